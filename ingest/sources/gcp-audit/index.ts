@@ -1,0 +1,20 @@
+import { defineSource } from '../source.ts'
+import { normalise } from './normalise.ts'
+import { recognises } from './recognises.ts'
+import { LogEntry } from './schema.ts'
+import { readerOf } from './services.ts'
+import { readTimestamp } from './timestamp.ts'
+import { unwrap } from './unwrap.ts'
+
+export const gcpAudit = defineSource<LogEntry>({
+  id: 'gcp-audit',
+  title: 'Google Cloud audit logs',
+  recognises,
+  unwrap: (value) => unwrap(value),
+  schema: LogEntry,
+  normalise,
+  skim: {
+    keys: ['protoPayload.serviceName', 'protoPayload.methodName', 'timestamp'],
+    pass: ([service, event, timestamp]) => (service && !readerOf(service) ? { kind: 'irrelevant', service, event: event ?? '', occurredAt: readTimestamp(timestamp) } : undefined),
+  },
+})
