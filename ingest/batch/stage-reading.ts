@@ -1,0 +1,193 @@
+import { hash } from 'node:crypto'
+import type { AccessFact, Fact, SessionFact, TraceFact, VersionFact } from '#lib/facts.ts'
+import type { ReasonCode } from '#lib/reason-codes.ts'
+import type { EventReading, PassedReading, Reading } from '../sources/source.ts'
+import { copyNull } from '../store/copy-text.ts'
+import type { KeyedIds } from '../store/keyed-ids.ts'
+import type { Batch, CoverageCount, StagedEvent } from './batch.ts'
+import { EntityStage, row } from './stage-access.ts'
+import { statementOf } from './statement.ts'
+
+/** Where a record's bytes are: they find it again in the archive and prove that it is the same. */
+export type Provenance = { objectId: string; objectName: string; offset: number; length: number; sha256: string }
+
+/** Adds what one record said to the batch. Pure but for the ids' cache. */
+export class ReadingStage {
+  private readonly ids: KeyedIds
+  private readonly entities: EntityStage
+
+  constructor(ids: KeyedIds) {
+    this.ids = ids
+    this.entities = new EntityStage(ids)
+  }
+
+  add(batch: Batch, reading: Reading, at: Provenance): void {
+    if (reading.kind === 'event') this.addEvent(batch, reading, at)
+    else if (reading.kind === 'rejected') this.addRejected(batch, reading.reason, reading.path ?? '', at)
+    else this.addPassed(batch, reading)
+  }
+
+  addPassed(batch: Batch, reading: PassedReading): void {
+    batch.size.passed++
+    const key = `${reading.kind}\0${reading.service}\0${reading.event}`
+    const seen = batch.passed.get(key)
+    const lastAt = reading.occurredAt
+    if (!seen) batch.passed.set(key, { count: 1, lastAt })
+    else {
+      seen.count++
+      if (lastAt !== undefined && (seen.lastAt === undefined || lastAt > seen.lastAt)) seen.lastAt = lastAt
+    }
+    const hour = coverageOf(batch, lastAt)
+    hour.ignored++
+  }
+
+  addRejected(batch: Batch, reason: ReasonCode, path: string, at: Provenance): void {
+    batch.size.quarantined++
+    batch.quarantine.push(row(String(batch.feedId), at.objectName, String(at.offset), String(at.length), reason, path, `\\x${at.sha256}`))
+    coverageOf(batch, undefined).quarantined++
+  }
+
+  flag(batch: Batch, flag: ReasonCode, occurredAt?: string): void {
+    const seen = batch.flags.get(flag)
+    if (!seen) batch.flags.set(flag, { count: 1, lastAt: occurredAt })
+    else {
+      seen.count++
+      if (occurredAt !== undefined && (seen.lastAt === undefined || occurredAt > seen.lastAt)) seen.lastAt = occurredAt
+    }
+  }
+
+  private addEvent(batch: Batch, reading: EventReading, at: Provenance): void {
+    const occurredAt = microseconds(reading.occurredAt)
+    for (const flag of reading.flags ?? []) this.flag(batch, flag, occurredAt)
+    const key = this.ids.uuid(reading.key)
+    const staged = this.stage(batch, { ...reading, occurredAt }, key, at)
+    const hour = coverageOf(batch, occurredAt)
+    const known = batch.events.get(key)
+    if (!known) {
+      batch.events.set(key, staged)
+      batch.size.accesses += staged.accesses.length + staged.traces.length
+      hour.events++
+      return
+    }
+    hour.duplicates++
+    batch.size.duplicates++
+    if (staged.digest === known.digest) return
+    const [winner, loser] = staged.digest < known.digest ? [staged, known] : [known, staged]
+    if (winner.rank === loser.rank && winner.core !== loser.core) batch.conflicts.push(conflictRow(key, loser, batch.feedId))
+    batch.events.set(key, winner)
+  }
+
+  private stage(batch: Batch, reading: EventReading, key: string, at: Provenance): StagedEvent {
+    const staged: StagedEvent = {
+      digest: 0n, core: 0n, rank: reading.rank, occurredAt: reading.occurredAt, nativeId: reading.nativeId,
+      objectId: at.objectId, offset: at.offset, accesses: [], traces: [], versions: [], statements: [],
+    }
+    const said: string[] = [reading.occurredAt]
+    const core: string[] = [reading.occurredAt]
+    for (const fact of reading.facts) {
+      const natural = this.stageFact(batch, staged, fact, reading, key, at)
+      if (natural === '') continue
+      said.push(natural)
+      core.push(coreOf(fact, natural))
+    }
+    staged.digest = digestOf(reading.rank, said)
+    staged.core = digestOf(0, core)
+    return staged
+  }
+
+  /** Answers the canonical text of the fact, empty for knowledge (namings, sessions) that copies of one event may word differently. */
+  private stageFact(batch: Batch, staged: StagedEvent, fact: Fact, reading: EventReading, key: string, at: Provenance): string {
+    switch (fact.fact) {
+      case 'access': return this.access(batch, staged, fact, reading, key, at)
+      case 'trace': return this.trace(batch, staged, fact, reading, key, at)
+      case 'version': return this.version(batch, staged, fact, reading, key)
+      case 'session': return this.session(batch, fact, reading, key)
+      case 'naming': return addNaming(batch, fact.scope, fact.name, fact.means, reading.occurredAt)
+      default: {
+        if (fact.fact === 'identity') this.entities.identity(batch, fact.identity)
+        const said = statementOf(fact)
+        staged.statements.push(row(key, String(staged.statements.length), fact.fact, said.about, said.change, reading.occurredAt, String(batch.feedId), reading.nativeId, said.data))
+        return `${fact.fact}\0${said.about}\0${said.change}\0${said.data}`
+      }
+    }
+  }
+
+  private access(batch: Batch, staged: StagedEvent, fact: AccessFact, reading: EventReading, key: string, at: Provenance): string {
+    const edge = this.entities.edge(batch, fact)
+    const ip = this.entities.ip(fact.place)
+    staged.accesses.push(row(edge.refId, reading.occurredAt, key, edge.id, at.objectId, String(at.offset), String(at.length), String(batch.feedId), 'f', this.entities.credential(fact.credential), `\\x${at.sha256}`, reading.nativeId, ip))
+    return `access\0${edge.natural}\0${ip}`
+  }
+
+  private trace(batch: Batch, staged: StagedEvent, fact: TraceFact, reading: EventReading, key: string, at: Provenance): string {
+    const refId = this.entities.reference(batch, fact.target)
+    const actorId = this.entities.identity(batch, fact.actor)
+    const version = fact.version?.ref ?? ''
+    const ip = this.entities.ip(fact.place)
+    const edge = this.entities.edge(batch, {
+      fact: 'access', target: fact.target, precision: 'exact', actor: fact.actor, subject: fact.subject, action: 'read', outcome: 'success',
+      disclosed: 'yes', version: fact.version, place: fact.place, userAgent: fact.userAgent,
+    })
+    staged.traces.push(row(refId, reading.occurredAt, key, actorId, edge.id, version, fact.standsAlone ? 't' : 'f', at.objectId, String(at.offset), String(at.length), String(batch.feedId), `\\x${at.sha256}`, reading.nativeId, ip))
+    return `trace\0${edge.natural}\0${ip}\0${fact.standsAlone}`
+  }
+
+  private version(batch: Batch, staged: StagedEvent, fact: VersionFact, reading: EventReading, key: string): string {
+    const refId = this.entities.reference(batch, fact.target)
+    const actorId = this.entities.identity(batch, fact.actor)
+    staged.versions.push(row(refId, key, fact.ref, fact.change, fact.stage ?? '', reading.occurredAt, actorId))
+    return `version\0${refId}\0${fact.ref}\0${fact.change}\0${fact.stage ?? ''}`
+  }
+
+  private session(batch: Batch, fact: SessionFact, reading: EventReading, key: string): string {
+    const credentialId = this.entities.credential(fact.credential)
+    const identityId = this.entities.identity(batch, fact.identity)
+    const subjectId = fact.subject === undefined ? copyNull : this.entities.identity(batch, fact.subject)
+    const expiresAt = fact.expiresAt === undefined ? copyNull : microseconds(fact.expiresAt)
+    batch.sessions.set(`${credentialId}|${key}`, row(credentialId, key, fact.credential, fact.method, identityId, subjectId, fact.sessionName ?? '', reading.occurredAt, expiresAt, JSON.stringify(fact.details ?? {})))
+    return ''
+  }
+}
+
+function addNaming(batch: Batch, scope: string, name: string, means: string, at: string): '' {
+  const key = `${scope}\0${name}\0${means}`
+  const span = batch.namings.get(key)
+  if (!span) batch.namings.set(key, { scope, name, means, firstAt: at, lastAt: at })
+  else if (at < span.firstAt) span.firstAt = at
+  else if (at > span.lastAt) span.lastAt = at
+  return ''
+}
+
+/** What two audit devices with different salts still agree on. */
+function coreOf(fact: Fact, natural: string): string {
+  if (fact.fact !== 'access') return natural
+  const salted = fact.actor.form === 'vault-token' || fact.target.form === 'vault-wrap'
+  return salted ? `access\0${fact.action}\0${fact.outcome}\0${fact.code ?? ''}` : natural
+}
+
+/** Smaller wins: the rank leads, 58 bits of SHA-256 follow. */
+function digestOf(rank: number, said: string[]): bigint {
+  const text = hash('sha256', said.length > 2 ? [said[0], ...said.slice(1).sort()].join('\x01') : said.join('\x01'), 'hex')
+  return (BigInt(Math.min(rank, 15)) << 58n) | (BigInt(`0x${text.slice(0, 15)}`) >> 2n)
+}
+
+export function conflictRow(key: string, loser: StagedEvent, feedId: number): string {
+  return row(key, String(loser.digest), loser.nativeId, String(feedId), loser.objectId, String(loser.offset), loser.occurredAt)
+}
+
+function coverageOf(batch: Batch, occurredAt: string | undefined): CoverageCount {
+  const hour = occurredAt === undefined ? '' : `${occurredAt.slice(0, 13)}:00:00Z`
+  let count = batch.coverage.get(hour)
+  if (!count) batch.coverage.set(hour, (count = { records: 0, events: 0, duplicates: 0, ignored: 0, quarantined: 0, firstAt: occurredAt ?? '', lastAt: occurredAt ?? '' }))
+  count.records++
+  if (occurredAt !== undefined) {
+    if (occurredAt < count.firstAt || count.firstAt === '') count.firstAt = occurredAt
+    if (occurredAt > count.lastAt) count.lastAt = occurredAt
+  }
+  return count
+}
+
+/** PostgreSQL keeps microseconds: the rest is cut, never rounded into another second. */
+function microseconds(iso: string): string {
+  return iso.length > 27 ? iso.replace(/(\.\d{6})\d+/, '$1') : iso
+}
