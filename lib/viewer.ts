@@ -1,6 +1,10 @@
 export const roles = ['admin', 'analyst', 'auditor', 'owner'] as const
 export type Role = (typeof roles)[number]
 
+export function isRole(text: string): text is Role {
+  return roles.some((role) => role === text)
+}
+
 /**
  * Who asks. Every query takes the viewer and applies his scope in its own SQL; pages never do.
  * `teams: 'all'` sees every secret; otherwise only secrets that one of these teams owns are there, in counts, facets and completions too.
