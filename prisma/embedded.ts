@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, openSync, closeSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -39,6 +39,9 @@ interface Server {
 const startTimeoutMs = 90_000
 const stopTimeoutMs = 60_000
 const logBytesMax = 16 * 1024 * 1024
+
+/** Nothing else of ours reaches the server: DATABASE_URL, for one, holds a password. */
+const serverEnvironment: NodeJS.ProcessEnv = { PATH: process.env.PATH, LC_ALL: 'C', NODE_ENV: 'production' }
 
 /** Fast without giving up durability: fsync and synchronous_commit stay on. Failing statements are not logged: their parameters come from logs. */
 const usualSettings: Record<string, string> = {
@@ -148,7 +151,7 @@ async function start(site: Site): Promise<Server> {
   }
 }
 
-function launch(site: Site, binaries: Binaries, port: number) {
+function launch(site: Site, binaries: Binaries, port: number): ChildProcess {
   const logFile = join(site.dataFolder, 'postgres.log')
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > logBytesMax) truncateSync(logFile)
   const log = openSync(logFile, 'a', 0o600)
@@ -160,7 +163,7 @@ function launch(site: Site, binaries: Binaries, port: number) {
       ...site.account,
       cwd: '/',
       detached: true,
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      env: serverEnvironment,
       stdio: ['ignore', log, log],
     })
     child.on('error', () => {})
@@ -187,7 +190,7 @@ function initialise(site: Site, binaries: Binaries): void {
   const run = spawnSync(binaries.initdb, ['-D', draft, ...flags, ...locale, ...durable], {
     ...site.account,
     cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    env: serverEnvironment,
     encoding: 'utf8',
   })
   rmSync(passwordFile, { force: true })

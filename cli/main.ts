@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander'
+import packageJson from '#package.json' with { type: 'json' }
+
+type Register = (program: Command) => void
+
+/** One line for each command; only the one that is asked for is loaded. */
+const commands: Record<string, () => Promise<Register>> = {
+  up: async () => (await import('./up.ts')).registerUp,
+  migrate: async () => (await import('./migrate.ts')).registerMigrate,
+  web: async () => (await import('./web.ts')).registerWeb,
+  worker: async () => (await import('./worker.ts')).registerWorker,
+  doctor: async () => (await import('./doctor.ts')).registerDoctor,
+}
+
+async function main(words: string[]): Promise<void> {
+  const program = new Command('whoread')
+    .description('Who read this secret? Answers it from the audit logs that your stores already write.')
+    .version(packageJson.version)
+    .exitOverride()
+  const asked = commands[words.find((word) => !word.startsWith('-')) ?? '']
+  for (const load of asked ? [asked] : Object.values(commands)) {
+    const register = await load()
+    register(program)
+  }
+  for (const command of program.commands) command.exitOverride()
+  await program.parseAsync(words, { from: 'user' })
+}
+
+function report(error: unknown, words: string[]): void {
+  process.exitCode = 1
+  if (error instanceof CommanderError) {
+    // Help and version end here too, with code 0; commander has printed what there is to say.
+    process.exitCode = error.exitCode
+    return
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(words.includes('--json') ? `${JSON.stringify({ error: message })}\n` : `whoread: ${message}\n`)
+  if (process.env.WHOREAD_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+}
+
+// `whoread dump | head` closes our output early: that is the reader's right, not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+const words = process.argv.slice(2)
+await main(words).catch((error: unknown) => report(error, words))

@@ -1,0 +1,21 @@
+import type { Command } from 'commander'
+import { stopSignal } from './until-stopped.ts'
+import { withDatabase } from './with-database.ts'
+
+export function registerWorker(program: Command): void {
+  program
+    .command('worker')
+    .description('start the ingest worker, with its push listener on INGEST_PORT')
+    .option('--json', 'accepted for uniformity; the worker prints log lines')
+    .action(runWorkerCommand)
+}
+
+function runWorkerCommand(): Promise<void> {
+  return withDatabase(async ({ url, environment }) => {
+    const stop = new AbortController()
+    void stopSignal().then(() => stop.abort())
+    // @ts-ignore: the worker's main file is under construction
+    const { runWorker } = await import('#ingest/main.ts')
+    await runWorker({ url, environment, signal: stop.signal })
+  }, { endsItself: true })
+}
