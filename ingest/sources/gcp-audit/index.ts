@@ -2,7 +2,7 @@ import { defineSource } from '../source.ts'
 import { normalise } from './normalise.ts'
 import { recognises } from './recognises.ts'
 import { LogEntry } from './schema.ts'
-import { readerOf } from './services.ts'
+import { saysNothing } from './services.ts'
 import { readTimestamp } from './timestamp.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -15,6 +15,6 @@ export const gcpAudit = defineSource<LogEntry>({
   normalise,
   skim: {
     keys: ['protoPayload.serviceName', 'protoPayload.methodName', 'timestamp'],
-    pass: ([service, event, timestamp]) => (service && !readerOf(service) ? { kind: 'irrelevant', service, event: event ?? '', occurredAt: readTimestamp(timestamp) } : undefined),
+    pass: ([service, event, timestamp]) => (service && saysNothing(service, event) ? { kind: 'irrelevant', service, event: event ?? '', occurredAt: readTimestamp(timestamp) } : undefined),
   },
 })

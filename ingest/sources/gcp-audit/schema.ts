@@ -57,15 +57,11 @@ const KubernetesSpec = loose({
   ...PodSpec,
   template: PodTemplate,
   jobTemplate: loose({ spec: loose({ template: PodTemplate }) }),
-  expirationSeconds: Code,
   // ExternalSecret
   data: listOf(z.object({ remoteRef: RemoteRef })),
   dataFrom: listOf(z.object({ extract: RemoteRef })),
   refreshInterval: LooseText,
-  secretStoreRef: loose({ kind: LooseText, name: LooseText }),
   target: Named,
-  // SecretStore
-  provider: loose({ gcpsm: loose({ projectID: LooseText }) }),
 })
 
 const Subject = z.object({ kind: LooseText, name: LooseText, namespace: LooseText })
@@ -88,8 +84,9 @@ const Request = loose({
   // Kubernetes objects (GKE)
   metadata: ObjectMeta,
   spec: KubernetesSpec,
-  target: Named,
   subjects: listOf(Subject),
+  roleRef: loose({ kind: LooseText, name: LooseText }),
+  target: loose({ kind: LooseText, name: LooseText }),
 })
 
 const Response = loose({
@@ -142,7 +139,7 @@ const EntryLabels = loose({
 export const LogEntry = z.object({
   protoPayload: AuditLog.nullish(),
   insertId: Text,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   logName: Text,
   resource: loose({ type: LooseText, labels: Labels }),
   labels: EntryLabels,

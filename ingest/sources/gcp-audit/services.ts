@@ -22,3 +22,9 @@ const services: Record<string, (call: Call) => Finding> = {
 export function readerOf(service: string | undefined): ((call: Call) => Finding) | undefined {
   return service && Object.hasOwn(services, service) ? services[service] : undefined
 }
+
+/** By name alone. A GKE cluster's own chatter (leases, endpoints, nodes) is most of what it logs. */
+export function saysNothing(service: string, method: string | undefined): boolean {
+  if (service !== 'k8s.io') return !readerOf(service)
+  return method !== undefined && /^io\.k8s\.(coordination|discovery|metrics|node|scheduling|storage|events)\./.test(method)
+}
