@@ -22,7 +22,8 @@ export type Outcome = (typeof outcomes)[number]
 export const disclosures = ['yes', 'possible', 'no'] as const
 export type Disclosure = (typeof disclosures)[number]
 
-export const identityKinds = ['human', 'workload', 'ci', 'controller', 'node', 'service', 'unknown'] as const
+/** The order is a storage contract, and of two hints about one identity the earlier wins. */
+export const identityKinds = ['controller', 'ci', 'node', 'service', 'human', 'workload', 'unknown'] as const
 export type IdentityKind = (typeof identityKinds)[number]
 
 /**

@@ -31,7 +31,7 @@ export class ReadingStage {
     batch.size.passed++
     const key = `${reading.kind}\0${reading.service}\0${reading.event}`
     const seen = batch.passed.get(key)
-    const lastAt = reading.occurredAt
+    const lastAt = plausible(reading.occurredAt)
     if (!seen) batch.passed.set(key, { count: 1, lastAt })
     else {
       seen.count++
@@ -187,7 +187,12 @@ function coverageOf(batch: Batch, occurredAt: string | undefined): CoverageCount
   return count
 }
 
-/** PostgreSQL keeps microseconds: the rest is cut, never rounded into another second. */
-function microseconds(iso: string): string {
-  return iso.length > 27 ? iso.replace(/(\.\d{6})\d+/, '$1') : iso
+/** PostgreSQL keeps microseconds: the rest is cut, never rounded into another second. One width, so that text sorts as time. */
+export function microseconds(iso: string): string {
+  return `${iso.slice(0, 19)}.${iso.slice(20, -1).padEnd(6, '0').slice(0, 6)}Z`
+}
+
+/** A time that nobody has validated yet (read off an unparsed record), or nothing. */
+function plausible(iso: string | undefined): string | undefined {
+  return iso !== undefined && /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z$/.test(iso) ? microseconds(iso) : undefined
 }

@@ -176,8 +176,20 @@ CREATE TABLE "trace" (
   "sha256"        bytea NOT NULL,
   "native_id"     text NOT NULL,
   "ip"            inet,
-  "edge"          jsonb NOT NULL,
   PRIMARY KEY ("ref_id", "occurred_at", "event_key")
+);
+
+-- The dimensions of the edges that unexplained traces count on: an edge is there only once something counts on it.
+CREATE TABLE "trace_edge" (
+  "ref_id"     bigint NOT NULL,
+  "id"         bigint NOT NULL,
+  "actor_id"   bigint NOT NULL,
+  "subject_id" bigint,
+  "disclosed"  smallint NOT NULL,
+  "version"    text NOT NULL,
+  "place_id"   bigint NOT NULL,
+  "client_id"  bigint NOT NULL,
+  PRIMARY KEY ("ref_id", "id")
 );
 
 CREATE TABLE "version_event" (
