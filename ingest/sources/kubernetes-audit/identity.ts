@@ -6,7 +6,7 @@ type User = NonNullable<AuditRecord['user']>
 const serviceAccount = /^system:serviceaccount:([^:]+):([^:]+)$/
 /** Service accounts that act for others, by the names their projects install them with. */
 const controllerNamespaces = new Set(['kube-system', 'external-secrets', 'argocd', 'flux-system', 'cert-manager', 'vault-secrets-operator-system', 'gatekeeper-system'])
-const controllerName = /^(external-secrets|argocd-|vault-secrets-operator|secrets-store-csi|csi-secrets-store|cert-manager|sealed-secrets|prometheus-operator)|-(controller|operator|provisioner|attacher)(-manager)?$/
+const controllerName = /^(external-secrets|argocd-|vault-secrets-operator|secrets-store-csi|csi-secrets-store|cert-manager|sealed-secrets|kube-state-metrics|config-sync|reloader|reflector|kubernetes-replicator)|-(controller|operator|provisioner|attacher)(-manager)?$/
 const controllerUsers = new Set(['system:kube-controller-manager', 'system:cloud-controller-manager', 'system:controller'])
 
 /** A failed authentication has an empty user. */

@@ -26,7 +26,8 @@ const nativeIdMax = 512
 
 export function normalise(record: AuditRecord, feed: Feed): Reading {
   if (record.kind === 'LogLine') return { kind: 'irrelevant', service: 'core', event: 'log line' }
-  if (!record.auditID && !record.objectRef && !record.verb) return { kind: 'rejected', reason: 'missing_event_id', path: 'auditID' }
+  if (!record.auditID) return { kind: 'rejected', reason: 'missing_event_id', path: 'auditID' }
+  if (typeof record.verb !== 'string') return { kind: 'rejected', reason: 'schema_mismatch', path: 'verb' }
   const stamp = record.requestReceivedTimestamp ?? record.timestamp ?? record.stageTimestamp
   const occurredAt = stamp && !isZeroTime(stamp) ? eventTime(stamp) : undefined
   const name = { ...objectName(record), name: record.objectRef?.name ?? '' }
@@ -36,7 +37,6 @@ export function normalise(record: AuditRecord, feed: Feed): Reading {
   if (!topic) return passedReading(name, occurredAt)
   if (!stamp) return { kind: 'rejected', reason: 'missing_timestamp', path: 'requestReceivedTimestamp' }
   if (!occurredAt) return { kind: 'rejected', reason: isZeroTime(stamp) ? 'year_0001' : 'bad_timestamp', path: 'requestReceivedTimestamp' }
-  if (!record.auditID) return { kind: 'rejected', reason: 'missing_event_id', path: 'auditID' }
   const event = auditEvent(record, feed.cluster, occurredAt)
   const facts = factsOf[topic](event)
   if (facts.length === 0) return passedReading(name, occurredAt)

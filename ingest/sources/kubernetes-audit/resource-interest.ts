@@ -51,11 +51,13 @@ const knownGroupSuffixes = ['.k8s.io', '.x-k8s.io', '.k8s.aws', '.coreos.com', '
 
 /** The verdict on a record without facts. Resources of groups nobody here knows are counted by name. */
 export function passedReading({ resource, group, version, subresource, verb }: ObjectName, occurredAt: string | undefined): PassedReading {
-  const event = `${verb} ${resource || 'non-resource'}${subresource && resource ? `/${subresource}` : ''}`
-  return { kind: isKnown(resource, group, version) ? 'irrelevant' : 'unknown', service: short(group || 'core'), event: short(event), occurredAt }
+  const event = `${verb || 'no-verb'} ${resource || 'non-resource'}${subresource && resource ? `/${subresource}` : ''}`
+  // OPTIONS has no verb and reads nothing; a verb nobody here knows, on a Secret, is worth counting by name.
+  const oddVerb = group === '' && resource === 'secrets' && subresource === '' && verb !== ''
+  return { kind: isKnown(resource, group, version) && !oddVerb ? 'irrelevant' : 'unknown', service: short(group || 'core'), event: short(event), occurredAt }
 }
 
-export function isKnown(resource: string, group: string, version: string): boolean {
+function isKnown(resource: string, group: string, version: string): boolean {
   if (group === '') return resource === '' || (coreResources.has(resource) && version === 'v1')
   return knownGroups.has(group) || knownGroupSuffixes.some((suffix) => group.endsWith(suffix))
 }

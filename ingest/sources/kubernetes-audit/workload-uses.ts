@@ -60,7 +60,9 @@ function workloadUri(event: AuditEvent, body: Body | undefined): string | undefi
 }
 
 function stableName(kind: string, name: string, hash: string | null | undefined): string {
-  if (kind === 'ReplicaSet' && hash && name.endsWith(`-${hash}`)) return `Deployment/${name.slice(0, -hash.length - 1)}`
+  // The label is put on by the Deployment controller alone; before 1.11 its value was not the one in the name.
+  const made = /^(.+)-[a-z0-9]+$/.exec(name)
+  if (kind === 'ReplicaSet' && hash && made) return `Deployment/${made[1]}`
   if (kind === 'Job' && /-\d{8}$/.test(name)) return `CronJob/${name.slice(0, -9)}`
   return `${kind}/${name}`
 }
