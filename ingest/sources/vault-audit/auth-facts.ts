@@ -6,7 +6,7 @@ import { isLogin, loginFacts, tokenFacts } from './login-facts.ts'
 export function authFacts(entry: Entry): Fact[] {
   if (isLogin(entry.path)) return loginFacts(entry)
   if (/^auth\/token\/create(?:-orphan|\/.+)?$/u.test(entry.path)) return tokenFacts(entry)
-  if (/^auth\/token\/revoke/u.test(entry.path)) return revokeFacts(entry)
+  if (entry.path.startsWith('auth/token/revoke')) return revokeFacts(entry)
   if (/^auth\/.+\/role\/[^/]+\/secret-id$/u.test(entry.path) && isWrite(entry.operation)) return [secretId(entry)]
   return roleFacts(entry)
 }

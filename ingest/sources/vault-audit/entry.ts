@@ -88,7 +88,7 @@ export function access(entry: Entry, doing: Doing): AccessFact {
 /** An answer with a value in it, an answer without, or none at all: nothing there. */
 export function disclosing(entry: Entry, target: SecretReference, action: AccessFact['action']): AccessFact {
   const { response } = entry.record
-  if (entry.outcome === 'success' && !response?.wrap_info && !response?.data) {
+  if (entry.outcome === 'success' && !response?.wrap_info && !response?.data && !response?.auth) {
     return access(entry, { target, action, outcome: 'error', code: '404', disclosed: 'no' })
   }
   return access(entry, { target, action, disclosed: response?.wrap_info ? 'no' : 'yes' })

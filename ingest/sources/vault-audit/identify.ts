@@ -29,10 +29,19 @@ function isFromLogin(auth: VaultAuth): boolean {
 
 /** What a person recognises: service account, role, user, e-mail; the alias's uid says nothing. */
 export function holderName(auth: VaultAuth): string | undefined {
-  if (!isFromLogin(auth)) return undefined
+  return isFromLogin(auth) ? (namedByPlugin(auth) ?? shownName(auth.display_name)) : undefined
+}
+
+/** The name that a login plugin left in the token's metadata. */
+export function namedByPlugin(auth: VaultAuth): string | undefined {
   const holder = auth.metadata ?? undefined
   if (holder?.service_account_name) return [holder.service_account_namespace, holder.service_account_name].filter(Boolean).join('/')
-  return holder?.role_name || holder?.username || holder?.email || holder?.service_account_email || holder?.repository || auth.display_name || undefined
+  return holder?.role_name || holder?.username || holder?.email || holder?.service_account_email || holder?.repository || holder?.common_name || undefined
+}
+
+/** A login's display name is `<auth mount>-<name>`; the record of a later read does not say where the mount's name ends, so one part is cut. */
+function shownName(displayName: string | undefined): string | undefined {
+  return displayName === undefined ? undefined : /^[^-]+-(.+)$/su.exec(displayName)?.[1] ?? displayName
 }
 
 const kindOfMethod: Record<string, IdentityKind> = {

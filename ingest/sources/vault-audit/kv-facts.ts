@@ -14,7 +14,7 @@ type Proof = 'kv1' | 'kv2' | 'none'
 export function kvFacts(entry: Entry): Fact[] {
   const proof = proofOf(entry)
   const place = placeOf(entry, proof)
-  if (isEngineConfig(entry, place)) return []
+  if (isSettings(entry, place)) return []
   const action = actionOf(entry.operation, proof === 'kv1' ? undefined : place.api)
   const target = targetOf(entry, proof, place, action)
   const version = versionOf(entry, proof)
@@ -48,18 +48,17 @@ function proofOf(entry: Entry): Proof {
 
 /** KV 2 answers every write of a value with its version; only its other API words (and its settings) answer with nothing. */
 function isUnversionedWrite(entry: Entry): boolean {
-  const split = entry.mount === undefined ? kv2Splits(entry.path)[0] : splitAtMount(entry.path, entry.mount)
-  return (split?.api === undefined || split.api === 'data') && !isSettings(entry)
+  const place = placeOf(entry, 'none')
+  return (place.api === undefined || place.api === 'data') && !isSettings(entry, place)
 }
 
-function isSettings(entry: Entry): boolean {
+/** `<mount>/config` holds the settings of KV 2; in KV 1 it is a secret like any other. */
+function isSettings(entry: Entry, place: KvPlace): boolean {
   const asked = entry.record.request?.data
-  return entry.path.endsWith('/config') && Boolean(asked?.max_versions || asked?.cas_required || asked?.delete_version_after)
-}
-
-function isEngineConfig(entry: Entry, place: KvPlace): boolean {
   const answered = entry.record.response?.data
-  return isSettings(entry) || (place.api === undefined && entry.path.endsWith('/config') && answered?.cas_required !== undefined && answered.max_versions !== undefined)
+  if (place.api !== undefined || !entry.path.endsWith('/config')) return false
+  if (isWrite(entry.operation)) return Boolean(asked?.max_versions || asked?.cas_required || asked?.delete_version_after)
+  return answered?.cas_required !== undefined && answered.max_versions !== undefined
 }
 
 function placeOf(entry: Entry, proof: Proof): KvPlace {
@@ -134,10 +133,6 @@ function mountNaming(entry: Entry, proof: Proof, place: KvPlace): Fact[] {
     return byShape === logged || mount === undefined ? [] : [named(mount, 'kv1')]
   }
   if (proof !== 'kv2' || place.api === undefined) return []
-  const mounted = entry.mount === undefined ? kv2Splits(entry.path).length === 1 : byShape !== `${entry.scope}${place.mount}/${place.rest}`
-  return mounted || isDeep(entry, place) ? [named(place.mount, 'kv2')] : []
-}
-
-function isDeep(entry: Entry, place: KvPlace): boolean {
-  return entry.mount !== undefined && place.mount.includes('/')
+  const told = entry.mount === undefined ? kv2Splits(entry.path).length === 1 : byShape !== `${entry.scope}${place.mount}/${place.rest}`
+  return told ? [named(place.mount, 'kv2')] : []
 }

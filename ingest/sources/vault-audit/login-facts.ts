@@ -1,6 +1,6 @@
 import type { Fact, IdentityReference, SessionFact } from '#lib/facts.ts'
 import type { Entry } from './entry.ts'
-import { holderName, identify, kindOf } from './identify.ts'
+import { identify, kindOf, namedByPlugin } from './identify.ts'
 import { holderKeys, type VaultAuth } from './schema.ts'
 
 const loginPath = /^auth\/(.+?)\/(?:login(?:\/(.+))?|oidc\/callback|callback)$/u
@@ -25,6 +25,13 @@ export function loginFacts(entry: Entry): Fact[] {
   const named: Fact[] = proven ? [{ fact: 'identity', identity, change: 'alias', other: login.uri }] : []
   const session = sessionOf(entry, auth, method, identity, proven ? undefined : login)
   return [...(session === undefined ? [] : [{ ...session, details: detailsOf(auth) }]), ...accessorNaming(entry, auth, identity), ...named]
+}
+
+/** A login or a new token that was wrapped: whoever unwraps it holds the token. */
+export function unwrappedSession(entry: Entry): Fact[] {
+  const auth = entry.record.response?.auth
+  const session = auth ? sessionOf(entry, auth, 'wrapping', identify(auth, auth.client_token, entry.cluster), undefined) : undefined
+  return session === undefined ? [] : [session]
 }
 
 /** A token made with another token. Its name and metadata are its maker's free text; whoever made it answers for it, except root, which hands tokens out to others. */
@@ -54,10 +61,8 @@ function sessionOf(entry: Entry, auth: VaultAuth, method: string, identity: Iden
 function loginReference(entry: Entry, auth: VaultAuth, mount: string, user: string | undefined, method: string): IdentityReference {
   const prefix = `${mount.replaceAll('/', '-')}-`
   const shown = auth.display_name ?? ''
-  const known = holderName(auth)
-  const ofPlugin = known !== undefined && known !== auth.display_name ? known : undefined
   const afterMount = shown.startsWith(prefix) && shown.length > prefix.length ? shown.slice(prefix.length) : undefined
-  const name = ofPlugin ?? afterMount ?? user ?? auth.metadata?.role ?? shown
+  const name = namedByPlugin(auth) ?? afterMount ?? user ?? auth.metadata?.role ?? shown
   return { uri: `vault:${entry.cluster}:${entry.namespace}${mount}:${name}`, form: 'exact', kind: kindOf(auth, method), displayName: name }
 }
 

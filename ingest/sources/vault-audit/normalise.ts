@@ -31,7 +31,7 @@ function factsOf(entry: Entry): Fact[] | undefined {
   const [area] = entry.path.split('/')
   if (area === 'sys') return systemFacts(entry)
   const facts = area === undefined ? undefined : ownFacts(entry, area)
-  return facts === undefined || facts.length === 0 ? facts : [...facts, ...wrapNaming(entry)]
+  return facts === undefined ? undefined : [...facts, ...wrapNaming(entry)]
 }
 
 function ownFacts(entry: Entry, area: string): Fact[] | undefined {

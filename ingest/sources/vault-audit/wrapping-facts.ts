@@ -1,11 +1,12 @@
 import type { Fact, SecretReference } from '#lib/facts.ts'
 import { disclosing, type Entry } from './entry.ts'
+import { unwrappedSession } from './login-facts.ts'
 
 /** Who opens a wrapping gets what was wrapped; the path does not name it, the token's hash does. */
 export function unwrapFacts(entry: Entry): Fact[] {
   const { request } = entry.record
   const token = request?.data?.token ?? request?.client_token
-  return [disclosing(entry, wrapped(entry, token), 'read')]
+  return [disclosing(entry, wrapped(entry, token), 'read'), ...unwrappedSession(entry)]
 }
 
 export function isUnwrap(entry: Entry): boolean {
