@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { parseEnvironment, type Environment } from '#lib/environment.ts'
 import { migrate } from '#prisma/migrate.ts'
 import { openDatabase } from '#prisma/open-database.ts'
-import { firstSignIn, type FirstSignIn } from './first-sign-in.ts'
+import type { FirstSignIn } from './first-sign-in.ts'
 import { requireFreePort } from './free-port.ts'
 import { printNotice } from './print.ts'
 import { startService, untilAnswers, type Service } from './service.ts'
@@ -39,12 +39,16 @@ async function runUp(options: UpOptions): Promise<void> {
     const failure = Promise.race(services.map((service) => service.failure))
     const signIn = await Promise.race([ready, failure, stopped])
     if (!signIn) return
-    printReady(`http://localhost:${environment.port}`, signIn, options)
+    printReady(originOf(environment), signIn, options)
     await Promise.race([stopped, failure])
   } finally {
     await Promise.all(services.map((service) => stopChild(service.child)))
     await database.close()
   }
+}
+
+function originOf(environment: Environment): string {
+  return `http://localhost:${environment.port}`
 }
 
 /** In a process of its own: Next wants the build's environment, and this one must stay small. */
@@ -60,7 +64,9 @@ async function makeReady(options: UpOptions, environment: Environment, url: stri
     const { loadDemo } = await import('#demo/load-demo.ts')
     await loadDemo({ url, environment, onProgress: printNotice })
   }
-  const signIn = await firstSignIn(url, environment, options.empty ? 'empty' : 'demo')
+  // Loaded late: the generated database client may just have been made.
+  const { firstSignIn } = await import('./first-sign-in.ts')
+  const signIn = await firstSignIn(url, originOf(environment), options.empty ? 'empty' : 'demo')
   await Promise.all(services.map((service) => untilAnswers(service)))
   return signIn
 }
