@@ -14,6 +14,7 @@ export function unwrap(value: unknown, depth = 0): Unwrapped {
   if (!isObject(value)) return [value]
   // A record that pretends to be a verdict of ours is no record.
   if (isRejection(value)) return [{ kind: 'rejected', reason: 'schema_mismatch', path: 'kind' }]
+  if (isControlMessage(value)) return [{ messageType: 'CONTROL_MESSAGE' }]
   const inner = insideOf(value)
   if (inner === undefined) return [value]
   if (typeof inner !== 'string') return unwrap(inner, depth + 1)
@@ -21,6 +22,11 @@ export function unwrap(value: unknown, depth = 0): Unwrapped {
   // SNS also carries plain sentences ("CloudTrail validation message."): the envelope itself is then what there is to say.
   if (isRejection(parsed)) return value.Type === 'Notification' ? [value] : [parsed]
   return unwrap(parsed, depth + 1)
+}
+
+/** CloudWatch Logs checks its destination with a message of its own. */
+function isControlMessage(value: Json): boolean {
+  return value.messageType === 'CONTROL_MESSAGE' || (typeof value.message === 'string' && value.message.startsWith('CWL CONTROL MESSAGE'))
 }
 
 /** What an envelope holds: a value, or text that is JSON. */

@@ -12,7 +12,7 @@ export const iam: Record<string, Handler> = {
   DeleteServiceLinkedRole: (call) => changed(call, 'deleted'),
   UpdateUser: (call) => (call.request.newUserName ? changed(call, 'renamed', userOf(call, call.request.newUserName).uri) : []),
   CreateAccessKey: (call) => changed(call, 'credential-created', accessKeyOf(call)),
-  UpdateAccessKey: (call) => changed(call, call.request.status === 'Inactive' ? 'credential-disabled' : 'credential-created', accessKeyOf(call)),
+  UpdateAccessKey: (call) => changed(call, call.request.status === 'Active' ? 'credential-created' : 'credential-disabled', accessKeyOf(call)),
   DeleteAccessKey: (call) => changed(call, 'credential-disabled', accessKeyOf(call)),
   CreateLoginProfile: (call) => changed(call, 'credential-created', 'aws-console-password'),
   DeleteLoginProfile: (call) => changed(call, 'credential-disabled', 'aws-console-password'),

@@ -12,6 +12,7 @@ export const kms: Record<string, Handler> = {
   DisableKey: on('disable'),
   EnableKey: on('enable'),
   DeleteImportedKeyMaterial: on('disable'),
+  DeleteExpiredKeyMaterial: on('disable'),
   PutKeyPolicy: (call) => changeGrant(call, 'changed'),
   CreateGrant: (call) => changeGrant(call, 'granted'),
   RevokeGrant: (call) => changeGrant(call, 'revoked'),
@@ -22,7 +23,7 @@ export const kms: Record<string, Handler> = {
 
 /** Encrypting, signing and looking at keys opens nothing; a re-encrypted text stays closed. */
 export const kmsQuiet = new Set([
-  'ConnectCustomKeyStore', 'CreateCustomKeyStore', 'CreateKey', 'DeleteAlias', 'DeleteCustomKeyStore', 'DeleteExpiredKeyMaterial', 'DeriveSharedSecret',
+  'ConnectCustomKeyStore', 'CreateCustomKeyStore', 'CreateKey', 'DeleteAlias', 'DeleteCustomKeyStore', 'DeriveSharedSecret',
   'DescribeCustomKeyStores', 'DescribeKey', 'DisableKeyRotation', 'DisconnectCustomKeyStore', 'EnableKeyRotation', 'Encrypt', 'GenerateDataKey',
   'GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext', 'GenerateDataKeyWithoutPlaintext', 'GenerateMac', 'GenerateRandom', 'GetKeyPolicy',
   'GetKeyRotationStatus', 'GetParametersForImport', 'GetPublicKey', 'ImportKeyMaterial', 'ListAliases', 'ListGrants', 'ListKeyPolicies',
@@ -31,7 +32,7 @@ export const kmsQuiet = new Set([
 ])
 
 /** Who may decrypt for a caller without the caller having made that call. */
-const storeServices = new Set(['secretsmanager.amazonaws.com', 'ssm.amazonaws.com', 'AWS Internal', 'internal.amazonaws.com'])
+const storeService = /^(?:(?:secretsmanager|ssm)(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?|AWS Internal|internal\.amazonaws\.com)$/
 
 /**
  * A Decrypt that Secrets Manager or Parameter Store makes for the caller is a trace of the read. The encryption context alone is no proof:
@@ -39,7 +40,7 @@ const storeServices = new Set(['secretsmanager.amazonaws.com', 'ssm.amazonaws.co
  */
 function decrypt(call: Call): Fact[] {
   const context = call.request.encryptionContext
-  const forwarded = storeServices.has(call.record.userIdentity?.invokedBy ?? '') || storeServices.has(call.record.sourceIPAddress ?? '')
+  const forwarded = storeService.test(call.record.userIdentity?.invokedBy ?? '') || storeService.test(call.record.sourceIPAddress ?? '')
   if (!forwarded || (!context?.SecretARN && !context?.PARAMETER_ARN)) return [onKey(call, 'decrypt', call.outcome === 'success')]
   if (call.outcome !== 'success' || context.SecretVersionId === 'RequestToValidateKeyAccess') return []
   const secret = secretFromFullArn(context.SecretARN)

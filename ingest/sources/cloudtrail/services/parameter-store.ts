@@ -42,13 +42,18 @@ function namesNothing({ request, record }: Call): boolean {
   return !request.name && !request.names?.length && !deniedTarget(record.errorMessage)
 }
 
+/** Whether a value was asked for; a refused call without its request is taken as asking. */
+function asksForValue({ record, request }: Call): boolean {
+  return record.requestParameters ? request.withDecryption === true : true
+}
+
 /** Without decryption a SecureString stays closed. One access per name, invalid names included: the record does not tell them apart. */
 function read(call: Call): Fact[] {
-  const opened = call.request.withDecryption === true
+  const opened = asksForValue(call)
   const action = opened ? 'read' : 'describe'
   if (namesNothing(call)) return [scopeAccess(call, 'aws-ssm', action)]
   const disclosed = opened && call.outcome === 'success' ? 'yes' : 'no'
-  return parametersOf(call).map(({ target, selector }) => access(call, target, action, { disclosed, ...versionOf(call, selector) }))
+  return parametersOf(call).map(({ target, selector }) => access(call, target, action, { disclosed, ...(opened && versionOf(call, selector)) }))
 }
 
 /** `name:3` is a version, `name:label` a moving label, a bare name the latest. */
@@ -59,7 +64,7 @@ function versionOf(call: Call, selector: string | undefined): { version?: Versio
 
 /** Gives every version at once, so none in particular. */
 function readHistory(call: Call): Fact[] {
-  const opened = call.request.withDecryption === true
+  const opened = asksForValue(call)
   const disclosed = opened && call.outcome === 'success' ? 'yes' : 'no'
   if (namesNothing(call)) return [scopeAccess(call, 'aws-ssm', opened ? 'read' : 'describe')]
   return parametersOf(call).map(({ target }) => access(call, target, opened ? 'read' : 'describe', { disclosed }))
@@ -69,7 +74,7 @@ function readHistory(call: Call): Fact[] {
 function readByPath(call: Call): Fact[] {
   const path = call.request.path ?? deniedTarget(call.record.errorMessage) ?? ''
   if (isPublic(`${path}/`)) return []
-  const opened = call.request.withDecryption === true
+  const opened = asksForValue(call)
   const disclosed = opened && call.outcome === 'success' ? 'possible' : 'no'
   const prefix = path.replace(/^arn:[^:]+:ssm:[^:]*:[^:]*:parameter/, '')
   return [scopeAccess(call, 'aws-ssm', opened ? 'read' : 'describe', { disclosed, prefix })]

@@ -48,9 +48,10 @@ function read(call: Call): Fact[] {
   const { versionId, versionStage } = call.request
   const version: VersionClaim = versionId ? { ref: versionId, evidence: 'observed' } : { stage: versionStage || 'AWSCURRENT', evidence: 'inferred' }
   const known = versionId || call.outcome === 'success'
-  const details = { disclosed: call.outcome === 'success' ? 'yes' : 'no', ...(known && { version }) } as const
+  const disclosed = call.outcome === 'success' ? 'yes' : 'no'
   const target = targetOf(call)
-  return [target ? access(call, target, 'read', details) : scopeAccess(call, 'aws-secretsmanager', 'read', details)]
+  if (!target) return [scopeAccess(call, 'aws-secretsmanager', 'read', { disclosed })]
+  return [access(call, target, 'read', { disclosed, ...(known && { version }) })]
 }
 
 /** May be followed by one GetSecretValue per secret, so it never counts as an exact read itself. */
