@@ -13,12 +13,11 @@ export function normalise(entry: LogEntry): Reading {
   const service = audit.serviceName ?? ''
   const event = audit.methodName ?? ''
   const read = readerOf(service)
-  if (!read) return passed(service === '' ? 'unknown' : 'irrelevant', service, event, occurredAt)
+  if (!read) return passed(service === '' && !isOtherPayload(audit['@type']) ? 'unknown' : 'irrelevant', service || logId(audit['@type'] ?? ''), event, occurredAt)
   // The end of a long-running operation, whose beginning said it all. By the entry alone, so that order does not matter.
   if (entry.operation?.last && !entry.operation.first) return passed('aside', service, event, occurredAt)
   if (entry.timestamp === undefined || entry.timestamp === null) return { kind: 'rejected', reason: 'missing_timestamp', path: 'timestamp' }
-  if (!occurredAt) return { kind: 'rejected', reason: 'bad_timestamp', path: 'timestamp' }
-  if (occurredAt.startsWith('0001-')) return { kind: 'rejected', reason: 'year_0001', path: 'timestamp' }
+  if (!occurredAt) return { kind: 'rejected', reason: typeof entry.timestamp === 'string' && entry.timestamp.startsWith('0001-') ? 'year_0001' : 'bad_timestamp', path: 'timestamp' }
   if (!entry.insertId) return { kind: 'rejected', reason: 'missing_event_id', path: 'insertId' }
   const call = toCall(entry, audit, occurredAt)
   const facts = read(call)
@@ -29,6 +28,11 @@ export function normalise(entry: LogEntry): Reading {
 
 function passed(kind: PassedReading['kind'], service: string, event: string, occurredAt: string | undefined): PassedReading {
   return { kind, service, event, ...(occurredAt ? { occurredAt } : {}) }
+}
+
+/** App Engine's request logs and others have a protoPayload of their own. */
+function isOtherPayload(type: string | undefined): boolean {
+  return type !== undefined && !type.endsWith('google.cloud.audit.AuditLog')
 }
 
 /** `projects/p/logs/cloudaudit.googleapis.com%2Faccess_transparency` → its last part. */

@@ -15,7 +15,8 @@ export function projectOf(entry: LogEntry): string | undefined {
 
 export function location(entry: LogEntry): string | undefined {
   const labels = entry.resource?.labels
-  return labels?.location ?? labels?.zone ?? entry.protoPayload?.resourceLocation?.currentLocations[0]
+  const logged = labels?.location ?? labels?.zone ?? entry.protoPayload?.resourceLocation?.currentLocations[0]
+  return logged ?? /\/locations\/([^/]+)/.exec(entry.protoPayload?.resourceName ?? '')?.[1]
 }
 
 export type Project = { name: string; form: 'exact' | 'gcp-number'; naming?: NamingFact }

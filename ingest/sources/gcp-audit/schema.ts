@@ -101,6 +101,7 @@ const Response = loose({
 })
 
 export const AuditLog = z.object({
+  '@type': LooseText,
   serviceName: Text,
   methodName: Text,
   resourceName: Text,
