@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { generate } from './generate.mjs'
 import { root, runNode } from './run-node.mjs'
 
-const sources = ['app', 'components', 'lib', 'queries', 'server', 'public', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json']
-const settings = ['next.config.ts', 'next.config.mjs', 'postcss.config.mjs', 'proxy.ts']
+const sources = ['accounts', 'app', 'components', 'lib', 'queries', 'server', 'public', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json']
+const settings = ['instrumentation.ts', 'next.config.ts', 'next.config.mjs', 'postcss.config.mjs', 'proxy.ts']
 
 /** @param {string} path @returns {number} */
 function newest(path) {
