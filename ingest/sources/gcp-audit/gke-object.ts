@@ -25,7 +25,15 @@ export function clusterObject(call: Call): ClusterObject | undefined {
   const [resource = '', name, subresource = ''] = namespaced ? rest.slice(2) : rest
   // What is created has no name in its path yet.
   const made = call.audit.request?.metadata?.name ?? call.audit.response?.metadata?.name
-  return { cluster, verb: call.method, group: group === 'core' ? '' : group, resource, subresource, namespace: namespaced ? rest[1] : undefined, name: name ?? (call.method === 'create' ? made : undefined) }
+  return {
+    cluster,
+    verb: call.method,
+    group: group === 'core' ? '' : group,
+    resource,
+    subresource,
+    namespace: namespaced ? rest[1] : undefined,
+    name: name ?? (call.method === 'create' ? made : undefined),
+  }
 }
 
 const dnsName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/

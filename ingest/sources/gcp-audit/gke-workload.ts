@@ -6,7 +6,9 @@ import type { AuditLog } from './schema.ts'
 type Spec = NonNullable<NonNullable<AuditLog['request']>['spec']>
 type Pod = Omit<Spec, 'template' | 'jobTemplate'> | NonNullable<NonNullable<Spec['template']>['spec']>
 
-const kinds: Record<string, string> = { deployments: 'Deployment', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet', replicasets: 'ReplicaSet', jobs: 'Job', cronjobs: 'CronJob', pods: 'Pod' }
+const kinds: Record<string, string> = {
+  deployments: 'Deployment', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet', replicasets: 'ReplicaSet', jobs: 'Job', cronjobs: 'CronJob', pods: 'Pod',
+}
 
 /** The Secrets that a pod, or the template in a workload, refers to. */
 export function podUses(call: Call, object: ClusterObject): Finding {
