@@ -1,12 +1,16 @@
 import type { IdentityKind } from '#lib/facts.ts'
 
 const email = /^[^\s@/:]+@[^\s@/:]+\.[^\s@/:.]+$/
-const word = (words: string) => new RegExp(`(?:^|[-_./:])(?:${words})(?:$|[-_./:\\d])`, 'i')
 const controllers = word('external-secrets|eso|argo-?cd|flux|sops|kustomize-controller|csi-secrets-store|cert-manager|reloader|crossplane')
 const services = word('rotation|rotator|secrets?manager-?rotation')
 const pipelines = word('ci|cd|cicd|ci-cd|github|gha|gitlab|circleci|jenkins|buildkite|codebuild|codepipeline|terraform|tf|pulumi|atlantis|deploy|deployer|deployment|runner|pipeline')
 const nodes = word('node|nodes|nodegroup|node-group|nodeinstancerole|karpenter-node')
 const pipelineProviders = /oidc-provider\/(?:token\.actions\.githubusercontent\.com|gitlab\.|.*gitlab|oidc\.circleci\.com|app\.terraform\.io|agent\.buildkite\.com|api\.bitbucket\.org|vstoken\.)/
+
+/** One of these words on its own inside a name: `shop-ci`, not `circle`. */
+function word(words: string): RegExp {
+  return new RegExp(`(?:^|[-_./:])(?:${words})(?:$|[-_./:\\d])`, 'i')
+}
 
 export function isEmail(text: string): boolean {
   return text.length <= 320 && email.test(text)

@@ -1,4 +1,4 @@
-import type { Action, Fact, SecretReference, VersionClaim, VersionFact } from '#lib/facts.ts'
+import type { Action, Fact, VersionClaim } from '#lib/facts.ts'
 import { access, scopeAccess, versionFact, type Call, type Handler } from '../call.ts'
 import { deniedTarget } from '../denied-target.ts'
 import { policyGrant } from '../grant.ts'
