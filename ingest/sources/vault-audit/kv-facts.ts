@@ -89,7 +89,7 @@ function resultOf(entry: Entry, action: Action): { disclosed: AccessFact['disclo
   const asks = action === 'read' || action === 'list' || (action === 'describe' && entry.operation === 'read')
   const data = response?.data
   const gone = data?.http_status_code === 404 || (action === 'read' && Boolean(data?.metadata?.version) && (data?.data === 'null' || data?.metadata?.destroyed === true))
-  if (asks && (!data || gone)) return { disclosed: 'no', outcome: 'error', code: '404' }
+  if (gone || (asks && !data)) return { disclosed: 'no', outcome: 'error', code: '404' }
   return { disclosed: action === 'read' ? 'yes' : 'no' }
 }
 

@@ -16,7 +16,7 @@ export function isLogin(path: string): boolean {
 export function loginFacts(entry: Entry): Fact[] {
   const auth = entry.record.response?.auth
   const found = loginPath.exec(entry.path)
-  if (!auth || found === null) return []
+  if (!auth || found === null || entry.outcome !== 'success') return []
   const mount = entry.mount?.replace(/^auth\//u, '') ?? found[1] ?? ''
   const method = entry.engine ?? mount
   const identity = { ...identify(auth, auth.client_token, entry.cluster), kind: kindOf(auth, method) }

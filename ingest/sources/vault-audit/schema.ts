@@ -11,7 +11,8 @@ export const hashed = z
 const present = z.unknown().optional().transform((value) => value !== undefined && value !== null)
 
 const text = z.string().optional().catch(undefined)
-const count = z.int().nonnegative().optional().catch(undefined)
+/** No version or lifetime is longer: a PIN in a raw KV 1 record shaped like KV 2's metadata would be. */
+const count = z.int().nonnegative().max(99_999_999).optional().catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u).optional().catch(undefined)
 

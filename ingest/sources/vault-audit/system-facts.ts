@@ -1,14 +1,22 @@
 import type { Action, Fact, GrantFact, LoggingFact, SecretReference } from '#lib/facts.ts'
-import { access, exactly, isWrite, type Entry } from './entry.ts'
+import { access, disclosing, exactly, isWrite, type Entry } from './entry.ts'
 import { isUnwrap, unwrapFacts, wrapNaming } from './wrapping-facts.ts'
 
 /** Everything below `sys/`. Preflights of the command line and the web interface (`sys/internal/ui/`) say nothing about secrets. */
 export function systemFacts(entry: Entry): Fact[] {
   if (isUnwrap(entry)) return unwrapFacts(entry)
   if (entry.path.startsWith('sys/wrapping/')) return wrapNaming(entry)
+  if (entry.operation === 'read') return storageFacts(entry)
   const changes = isWrite(entry.operation) || entry.operation === 'delete'
   if (!changes) return []
   return [...leaseFacts(entry), ...grantFacts(entry), ...loggingFacts(entry), ...mountFacts(entry)]
+}
+
+/** Below the secrets engines: one stored entry, or a snapshot of all (still encrypted by the seal). */
+function storageFacts(entry: Entry): Fact[] {
+  if (entry.path.startsWith('sys/raw/')) return [disclosing(entry, exactly(entry, entry.path), 'read')]
+  if (!/^sys\/storage\/raft\/snapshot(?:-auto\/snapshot\/.+)?$/u.test(entry.path)) return []
+  return [access(entry, { target: exactly(entry, '*'), precision: 'candidate', action: 'read', disclosed: 'possible' })]
 }
 
 /** A lease's id is the path of its role and a random tail; in a request's body it is hashed, so a revocation by body names nothing. */
