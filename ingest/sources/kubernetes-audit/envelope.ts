@@ -16,7 +16,7 @@ export function recognises(value: unknown): number {
   if (typeof value.auditID === 'string' && ('stage' in value || 'verb' in value || 'objectRef' in value)) return 0.95
   if (value.kind === 'EventList' && Array.isArray(value.items) && recognises(value.items[0]) > 0) return 0.95
   if (isFields(value.properties) && (mentionsAudit(value.properties.log) || recognises(value.properties.log) > 0)) return 0.95
-  if (/^kube-audit/.test(String(value.category)) && isFields(value.properties)) return 0.9
+  if (typeof value.category === 'string' && value.category.startsWith('kube-audit') && isFields(value.properties)) return 0.9
   if (mentionsAudit(value.message) || mentionsAudit(value.log)) return 0.9
   const elements = value.logEvents ?? value.records
   return Array.isArray(elements) ? recognises(elements[0]) : 0

@@ -26,7 +26,7 @@ const nativeIdMax = 512
 
 export function normalise(record: AuditRecord, feed: Feed): Reading {
   if (record.kind === 'LogLine') return { kind: 'irrelevant', service: 'core', event: 'log line' }
-  if (!record.auditID) return { kind: 'rejected', reason: 'missing_event_id', path: 'auditID' }
+  if (!record.auditID) return { kind: 'rejected', reason: isAudit(record) ? 'missing_event_id' : 'unrecognised_source', path: 'auditID' }
   if (typeof record.verb !== 'string') return { kind: 'rejected', reason: 'schema_mismatch', path: 'verb' }
   const stamp = record.requestReceivedTimestamp ?? record.timestamp ?? record.stageTimestamp
   const occurredAt = stamp && !isZeroTime(stamp) ? eventTime(stamp) : undefined
@@ -45,6 +45,11 @@ export function normalise(record: AuditRecord, feed: Feed): Reading {
     kind: 'event', key: keyOf(record, feed.cluster, occurredAt), nativeId: record.auditID.slice(0, nativeIdMax), occurredAt, rank: rankOf(record), facts,
     ...(flags.length > 0 ? { flags } : {}),
   }
+}
+
+/** Log groups carry other programs' JSON as well. */
+function isAudit(record: AuditRecord): boolean {
+  return [record.verb, record.stage, record.objectRef, record.requestURI].some((field) => field !== undefined && field !== null)
 }
 
 /**

@@ -22,7 +22,7 @@ const background = new Set(['system:apiserver', 'system:kube-controller-manager'
 type Counts = Record<string, number>
 type Truth = Record<
   | 'successful_gets_by_identity_and_secret' | 'successful_gets_impersonated' | 'denied_403_by_identity_and_verb' | 'lists_ok' | 'watches_ok' | 'writes_ok'
-  | 'notfound_404_by_identity' | 'serviceaccount_tokens_issued' | 'successful_gets_that_disclosed_a_value', Counts
+  | 'notfound_404_by_identity' | 'serviceaccount_tokens_issued' | 'successful_gets_that_disclosed_a_value' | 'write_verbs_that_returned_a_value', Counts
 > & { unauthenticated_401: number; actions_on_core_secrets: number }
 
 describe.skipIf(!present)('real kube-apiserver v1.34.9', () => {
@@ -73,6 +73,13 @@ describe.skipIf(!present)('real kube-apiserver v1.34.9', () => {
       for (const [key, value] of Object.entries(truth.successful_gets_that_disclosed_a_value)) expect(atMost[key], key).toBeGreaterThanOrEqual(value)
       for (const [key, value] of Object.entries(atLeast)) expect(truth.successful_gets_that_disclosed_a_value[key] ?? 0, key).toBeGreaterThanOrEqual(run === 'requestresponse' ? value - (truth.lists_ok[key] ?? 0) : 0)
       if (run === 'requestresponse') expect(sum(atLeast, truncated, ...negatedLists(truth))).toEqual(truth.successful_gets_that_disclosed_a_value)
+    })
+
+    test('writes whose answer carried a value are never called "no" (quirks 17 and 18)', () => {
+      const wanted = Object.entries(truth.write_verbs_that_returned_a_value).filter(([key]) => !key.includes('deletecollection') && !key.includes('ci/gen-'))
+      const given = count(accesses, (access) => access.disclosed !== 'no', (access) => actorAndTarget(access).replace(' | ', ` | ${access.action} | `))
+      const totals = sum(...wanted.map(([key, value]) => ({ [key.replace(/ (create|update|patch) /, ' write ')]: value })))
+      for (const [key, value] of Object.entries(totals)) expect(given[key] ?? 0, key).toBeGreaterThanOrEqual(value)
     })
 
     test('tokens issued are joined to their uses', () => {
