@@ -5,11 +5,11 @@ import { clusterUser, type ClusterObject } from './gke-object.ts'
 const principalsMax = 50
 /** Roles that every cluster has and that may read all Secrets where they are bound (`view` may not). */
 const rolesThatRead = new Set(['cluster-admin', 'admin', 'edit'])
-const kinds: Record<string, string> = { roles: 'Role', clusterroles: 'ClusterRole', rolebindings: 'RoleBinding', clusterrolebindings: 'ClusterRoleBinding' }
+const kinds = new Map(Object.entries<string>({ roles: 'Role', clusterroles: 'ClusterRole', rolebindings: 'RoleBinding', clusterrolebindings: 'ClusterRoleBinding' }))
 
 /** A binding gives its subjects a role, a changed role changes for all who hold it. Bodies are there more often than not. */
 export function roleFacts(call: Call, object: ClusterObject): GrantFact[] | 'irrelevant' {
-  const kind = kinds[object.resource]
+  const kind = kinds.get(object.resource)
   if (!kind || !['create', 'update', 'patch', 'delete', 'deletecollection'].includes(object.verb)) return 'irrelevant'
   const request = call.audit.request
   const principals = (request?.subjects ?? []).flatMap((subject) => principal(object, subject))

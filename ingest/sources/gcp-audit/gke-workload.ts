@@ -6,13 +6,13 @@ import type { AuditLog } from './schema.ts'
 type Spec = NonNullable<NonNullable<AuditLog['request']>['spec']>
 type Pod = Omit<Spec, 'template' | 'jobTemplate'> | NonNullable<NonNullable<Spec['template']>['spec']>
 
-const kinds: Record<string, string> = {
+const kinds = new Map(Object.entries<string>({
   deployments: 'Deployment', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet', replicasets: 'ReplicaSet', jobs: 'Job', cronjobs: 'CronJob', pods: 'Pod',
-}
+}))
 
 /** The Secrets that a pod, or the template in a workload, refers to. */
 export function podUses(call: Call, object: ClusterObject): Finding {
-  const kind = kinds[object.resource]
+  const kind = kinds.get(object.resource)
   const { namespace, name } = object
   const spec = call.audit.request?.spec
   if (!kind || object.subresource || !['', 'apps', 'batch'].includes(object.group) || !spec || !namespace || !name) return 'irrelevant'

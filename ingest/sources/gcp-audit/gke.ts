@@ -28,7 +28,7 @@ function inCluster(call: Call, { cluster, namespace }: ClusterObject): Call {
   return { ...call, actor: clusterCaller(call, cluster), subject: undefined, via: undefined, place: { ...call.place, cluster, ...(namespace ? { namespace } : {}) } }
 }
 
-const verbs: Record<string, Action> = { get: 'read', list: 'list', watch: 'watch', create: 'write', update: 'write', patch: 'write', delete: 'delete', deletecollection: 'delete' }
+const verbs = new Map(Object.entries<Action>({ get: 'read', list: 'list', watch: 'watch', create: 'write', update: 'write', patch: 'write', delete: 'delete', deletecollection: 'delete' }))
 
 /** Kubernetes gives what the Secret is at that instant. */
 const current: VersionClaim = { stage: 'current', evidence: 'inferred' }
@@ -38,7 +38,7 @@ const current: VersionClaim = { stage: 'current', evidence: 'inferred' }
  * a get may have been a table, and the answer to a write holds the whole Secret.
  */
 function secretFacts(call: Call, object: ClusterObject): Finding {
-  const verb = verbs[object.verb]
+  const verb = verbs.get(object.verb)
   if (!verb) return 'unknown'
   const { target, precision } = secretTarget(object)
   const action: Action = verb === 'list' && precision === 'exact' ? 'read' : verb

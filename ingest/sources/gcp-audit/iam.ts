@@ -3,7 +3,7 @@ import type { Call, Finding } from './call.ts'
 import { policyGrants } from './iam-policy.ts'
 import { accountConcerned } from './identity.ts'
 
-const changes: Record<string, IdentityFact['change']> = {
+const changes = new Map(Object.entries<IdentityFact['change']>({
   CreateServiceAccount: 'created',
   UndeleteServiceAccount: 'enabled',
   EnableServiceAccount: 'enabled',
@@ -15,7 +15,7 @@ const changes: Record<string, IdentityFact['change']> = {
   EnableServiceAccountKey: 'credential-created',
   DisableServiceAccountKey: 'credential-disabled',
   DeleteServiceAccountKey: 'credential-disabled',
-}
+}))
 
 /** Custom roles and deny policies change what their holders may do. */
 const policyChanges = new Set(['CreateRole', 'UpdateRole', 'DeleteRole', 'UndeleteRole', 'CreatePolicy', 'UpdatePolicy', 'DeletePolicy'])
@@ -27,7 +27,7 @@ export function iam(call: Call): Finding {
     const grant: GrantFact = { fact: 'grant', on: call.audit.response?.name ?? call.resource, change: 'changed', principals: [], actor: call.actor, outcome: call.outcome }
     return [grant]
   }
-  const change = changes[call.method]
+  const change = changes.get(call.method)
   if (!change) return 'irrelevant'
   // A refused or failed change changed nothing.
   if (call.outcome !== 'success') return 'irrelevant'

@@ -4,7 +4,7 @@ import type { Call, Finding } from './call.ts'
 import { policyGrants } from './iam-policy.ts'
 import { locate, type Located } from './project.ts'
 
-const actions: Record<string, Action> = {
+const actions = new Map(Object.entries<Action>({
   Decrypt: 'decrypt',
   AsymmetricDecrypt: 'decrypt',
   RawDecrypt: 'decrypt',
@@ -21,7 +21,7 @@ const actions: Record<string, Action> = {
   ListCryptoKeyVersions: 'list',
   GetIamPolicy: 'describe',
   TestIamPermissions: 'describe',
-}
+}))
 
 /** Sealing, signing, rings and import jobs open nothing. */
 const silent = new Set([
@@ -35,7 +35,7 @@ export function kms(call: Call): Finding {
   if (call.method === 'ListCryptoKeys' || call.method === 'ListKeyRings') return listKeys(call)
   const key = keyConcerned(call)
   if (call.method === 'SetIamPolicy') return setPolicy(call, key)
-  const action = call.method === 'UpdateCryptoKeyVersion' ? stateAction(call) : actions[call.method]
+  const action = call.method === 'UpdateCryptoKeyVersion' ? stateAction(call) : actions.get(call.method)
   if (!action) return 'unknown'
   if (!key) return call.method.endsWith('IamPolicy') || call.method === 'TestIamPermissions' ? 'irrelevant' : 'unknown'
   const claim: VersionClaim | undefined = key.version ? { ref: key.version, evidence: 'observed' } : undefined

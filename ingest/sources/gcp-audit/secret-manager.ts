@@ -5,7 +5,7 @@ import { policyGrants } from './iam-policy.ts'
 import { locate, type Located } from './project.ts'
 
 /** Calls that neither read a value nor change a version. */
-const plain: Record<string, Action> = {
+const plain = new Map(Object.entries<Action>({
   CreateSecret: 'write',
   UpdateSecret: 'write',
   DeleteSecret: 'delete',
@@ -14,22 +14,22 @@ const plain: Record<string, Action> = {
   ListSecretVersions: 'list',
   GetIamPolicy: 'describe',
   TestIamPermissions: 'describe',
-}
+}))
 
-const stateChanges: Record<string, { action: Action; change: VersionFact['change'] }> = {
+const stateChanges = new Map(Object.entries<{ action: Action; change: VersionFact['change'] }>({
   DisableSecretVersion: { action: 'disable', change: 'disabled' },
   EnableSecretVersion: { action: 'enable', change: 'enabled' },
   DestroySecretVersion: { action: 'destroy', change: 'destroyed' },
-}
+}))
 
 /** `google.cloud.secretmanager.{v1,v1beta1,v1beta2}.SecretManagerService.*`, global and regional. */
 export function secretManager(call: Call): Finding {
   if (call.method === 'ListSecrets') return listSecrets(call)
-  const known = plain[call.method] ?? stateChanges[call.method] ?? ['AccessSecretVersion', 'AddSecretVersion', 'SetIamPolicy'].includes(call.method)
+  const known = plain.get(call.method) ?? stateChanges.get(call.method) ?? ['AccessSecretVersion', 'AddSecretVersion', 'SetIamPolicy'].includes(call.method)
   if (!known) return 'unknown'
   const secret = secretConcerned(call)
   if (!secret) return 'unknown'
-  const action = plain[call.method]
+  const action = plain.get(call.method)
   if (action) return [access(call, secret.located, { action }), ...secret.located.naming]
   if (call.method === 'AccessSecretVersion') return readVersion(call, secret)
   if (call.method === 'SetIamPolicy') return [access(call, secret.located, { action: 'grant' }), ...policyGrants(call, secret.located.target.uri), ...secret.located.naming]
@@ -61,7 +61,7 @@ function readVersion(call: Call, { located, version = secretPath.exec(call.audit
 
 function changeVersion(call: Call, { located, version }: Secret): Finding {
   const { response } = call.audit
-  const change = stateChanges[call.method]
+  const change = stateChanges.get(call.method)
   const ref = change ? version : secretPath.exec(response?.name ?? '')?.[4]
   const observed: VersionClaim | undefined = ref && /^\d+$/.test(ref) ? { ref, evidence: 'observed' } : undefined
   if (!change) {
