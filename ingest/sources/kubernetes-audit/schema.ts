@@ -19,13 +19,19 @@ function list<Item extends z.ZodType>(item: Item) {
 
 const Texts = list(z.string())
 
+/** Of the annotations: is there a copy of the applied object, and which paths is the Vault agent told to fetch. */
+const Annotations = z.record(z.string(), z.unknown()).transform((all) => ({
+  holdsAppliedObject: isFilled(all['kubectl.kubernetes.io/last-applied-configuration']),
+  injectedPaths: Object.entries(all).flatMap(([name, path]) => (name.startsWith('vault.hashicorp.com/agent-inject-secret-') && typeof path === 'string' ? [path.slice(0, 512)] : [])),
+})).nullish().catch(undefined)
+
 const Metadata = z.object({
   name: Text,
   generateName: Text,
   namespace: Text,
   resourceVersion: Text,
   labels: z.object({ 'pod-template-hash': Text }).nullish().catch(undefined),
-  annotations: z.object({ 'kubectl.kubernetes.io/last-applied-configuration': Present.optional() }).nullish().catch(undefined),
+  annotations: Annotations,
   ownerReferences: list(z.object({ apiVersion: Text, kind: Text, name: Text })),
 })
 
@@ -56,7 +62,7 @@ const podFields = {
 
 const PodSpec = z.object(podFields).nullish().catch(undefined)
 export type PodSpec = z.infer<typeof PodSpec>
-const PodTemplate = z.object({ spec: PodSpec }).nullish().catch(undefined)
+const PodTemplate = z.object({ metadata: z.object({ annotations: Annotations }).nullish().catch(undefined), spec: PodSpec }).nullish().catch(undefined)
 
 const RemoteReference = z.object({ key: Text, version: Text, remoteKey: Text }).nullish().catch(undefined)
 

@@ -73,7 +73,7 @@ export function valuesInLog({ record }: AuditEvent): boolean {
 }
 
 function carriesValues(body: Body | undefined): boolean {
-  const applied = body?.metadata?.annotations?.['kubectl.kubernetes.io/last-applied-configuration']
+  const applied = body?.metadata?.annotations?.holdsAppliedObject
   return body?.data === true || body?.stringData === true || applied === true || (body?.patchedPaths ?? []).some((path) => /^\/(data|stringData)\b/.test(path))
 }
 

@@ -27,7 +27,8 @@ export function workloadFacts(event: AuditEvent): Fact[] {
     ...(spec.nodeName ? { node: spec.nodeName } : {}),
     ...(isName(spec.serviceAccountName) ? { serviceAccount: spec.serviceAccountName } : {}),
   }
-  const uses = distinct(secretsOf(spec)).filter((use) => isName(use.path.split('/').at(-1))).slice(0, usesMax)
+  const named = secretsOf(spec).filter((use) => isName(use.path.split('/').at(-1)))
+  const uses = distinct([...named, ...injectedPaths(body)]).slice(0, usesMax)
   const account = Object.keys(common).length > 0 ? [{ how: 'serviceAccount', path: '*' } satisfies Use] : []
   return [...uses, ...account].map((use) => ({ fact: 'use', workload, target: kubernetesSecret(`${cluster}/${namespace}/${use.path}`), how: use.how, ...common }))
 }
@@ -45,6 +46,13 @@ export function bindingFacts(event: AuditEvent): Fact[] {
 function podSpecOf(body: Body | undefined): PodSpec {
   const spec = body?.spec
   return spec?.jobTemplate?.spec?.template?.spec ?? spec?.template?.spec ?? (spec?.containers || spec?.ephemeralContainers ? spec : undefined)
+}
+
+/** Which Vault an injected path is in, the pod does not say: the path stands as logged. */
+function injectedPaths(body: Body | undefined): Use[] {
+  const template = body?.spec?.jobTemplate?.spec?.template ?? body?.spec?.template
+  const paths = (template ? template.metadata : body?.metadata)?.annotations?.injectedPaths ?? []
+  return paths.flatMap((path) => uses('injector', path.replace(/^\/+/, ''), 'vault-agent-injector/'))
 }
 
 /** A ReplicaSet's and a CronJob's Job's names are made, by a hash or a minute: the stable name is the one people know. */
