@@ -9,6 +9,8 @@ const commands: Record<string, () => Promise<Register>> = {
   migrate: async () => (await import('./migrate.ts')).registerMigrate,
   web: async () => (await import('./web.ts')).registerWeb,
   worker: async () => (await import('./worker.ts')).registerWorker,
+  ingest: async () => (await import('./ingest.ts')).registerIngest,
+  dump: async () => (await import('./dump.ts')).registerDump,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
 }
 

@@ -138,7 +138,7 @@ export class RecordCursor {
     while (next < w.length && isSpace(w[next])) next++
     if (next >= w.length) return this.leave(needsMore, end)
     if (w[next] === colon) {
-      const key = w.latin1Slice(this.stringFrom, end)
+      const key = w.toString('latin1', this.stringFrom, end)
       if (mayHoldRecords && depth === 1 && containerKeys.has(key)) {
         let value = next + 1
         while (value < w.length && isSpace(w[value])) value++
@@ -148,7 +148,7 @@ export class RecordCursor {
       if (depth === 1) this.parent = this.parents.has(key) ? key : ''
       this.wanted = (depth === 1 ? this.shallow.get(key) : this.parent === '' ? undefined : this.shallow.get(`${this.parent}.${key}`)) ?? -1
     } else if (this.wanted >= 0) {
-      this.hints[this.wanted] ??= w.utf8Slice(this.stringFrom, end)
+      this.hints[this.wanted] ??= w.toString('utf8', this.stringFrom, end)
       this.wanted = -1
     }
     this.stringFrom = -1

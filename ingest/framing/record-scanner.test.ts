@@ -9,7 +9,7 @@ function scan(bytes: Buffer, cuts: number[] = [], keys: string[] = [], resume?: 
   const scanner = new RecordScanner(
     {
       record({ bytes: window, start, end, offset, hints }) {
-        const text = window.utf8Slice(start, end)
+        const text = window.toString('utf8', start, end)
         try {
           JSON.parse(text)
         } catch {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Fact } from '#lib/facts.ts'
-import type { ReasonCode } from '#lib/reason-codes.ts'
+import { reasonCodes, type ReasonCode } from '#lib/reason-codes.ts'
 
 /** A configured (source, reader, name) triple; what a record cannot say about itself comes from here. */
 export type Feed = {
@@ -74,6 +74,9 @@ export function defineSource<Raw>(source: Source<Raw>): Source {
   return source as Source
 }
 
+/** Only our own reason codes count: a raw record that looks like a verdict must not bring its own words into quarantine. */
 export function isRejection(value: unknown): value is RejectedReading {
-  return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'rejected' && 'reason' in value
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, reason } = value as { kind?: unknown; reason?: unknown }
+  return kind === 'rejected' && reasonCodes.some((code) => code === reason)
 }

@@ -29,7 +29,7 @@ async function foldVersions(client: ClientBase, versions: readonly string[]): Pr
   if (versions.length === 0) return
   await copyLines(client, 'stage_version', 'ref_id, event_key, version, change, stage, occurred_at, actor_id', versions)
   await client.query('INSERT INTO version_event SELECT * FROM stage_version ORDER BY ref_id, event_key, version, change, stage ON CONFLICT DO NOTHING')
-  await client.query(`INSERT INTO dirty_scope SELECT DISTINCT 'version:' || ref_id FROM stage_version ORDER BY 1 ON CONFLICT DO NOTHING`)
+  await client.query(`INSERT INTO dirty_scope SELECT 'version:' || ref_id || '|' || min((occurred_at AT TIME ZONE 'UTC')::date)::text FROM stage_version GROUP BY ref_id ORDER BY 1 ON CONFLICT DO NOTHING`)
 }
 
 /** Sessions and namings are knowledge: every copy of an event may add some (another audit device, another salt), whichever copy counts. */

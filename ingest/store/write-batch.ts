@@ -29,7 +29,7 @@ export class BatchWriter {
     await ensurePartitions(this.client, [...batch.events.values()].map((event) => event.occurredAt))
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.transaction(batch)
+        return await this.transaction({ ...batch, conflicts: [...batch.conflicts], coverage: new Map([...batch.coverage].map(([hour, count]) => [hour, { ...count }])) })
       } catch (cause) {
         await this.client.query('ROLLBACK')
         if (attempt >= 8 || !isRetryable(cause)) throw cause
@@ -38,9 +38,9 @@ export class BatchWriter {
   }
 
   private async transaction(batch: Batch): Promise<Written> {
-    const conflicts = [...batch.conflicts]
     await this.client.query('BEGIN')
     const entities = await writeEntities(this.client, batch, this.written)
+    if (entities.length > 0) await this.client.query(`INSERT INTO dirty_scope VALUES ('reference') ON CONFLICT DO NOTHING`)
     const fresh = await foldEvents(this.client, batch)
     const counting = fresh === 'all' ? [...batch.events.values()] : [...batch.events].filter(([key]) => fresh.has(key)).map(([, event]) => event)
     const accesses = await this.fold(batch, counting)
@@ -49,7 +49,6 @@ export class BatchWriter {
     await writeCoverage(this.client, batch)
     await this.client.query(`NOTIFY whoread_batch`)
     await this.client.query('COMMIT')
-    batch.conflicts = conflicts
     if (this.written.size > 300_000) this.written = new Set()
     for (const entity of entities) this.written.add(entity)
     return { events: counting.length, accesses, duplicates: batch.size.duplicates + batch.events.size - counting.length }
