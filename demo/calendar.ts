@@ -21,12 +21,11 @@ export type Hour = {
   share: number
 }
 
-const periodDays = 30
 
-/** Thirty days up to the last full hour: the same period, and so the same bytes, for any moment of one hour. */
-export function periodEndingAt(now: Date): Period {
+/** Some days up to the last full hour: the same period, and so the same bytes, for any moment of one hour. */
+export function periodEndingAt(now: Date, days: number): Period {
   const hour = Math.floor(now.getTime() / hourMs) * hourMs
-  return { start: hour - periodDays * dayMs, end: hour }
+  return { start: hour - days * dayMs, end: hour }
 }
 
 export function* hoursOf(period: Period): Generator<Hour> {

@@ -17,14 +17,16 @@ export type DemoOptions = {
   folder: string
   now: Date
   seed?: string
+  /** Shorter stories are for tests: what lies before them is not told. */
+  days?: number
 }
 
 /**
- * Writes the raw logs of the demo organisation, thirty days up to the last full hour. The same seed and hour give the same bytes.
+ * Writes the raw logs of the demo organisation, by default thirty days up to the last full hour. The same seed and hour give the same bytes.
  * Works hour by hour: memory holds one hour's records, whatever the number of days.
  */
-export async function generateDemo({ folder, now, seed = 'kestrelway' }: DemoOptions): Promise<{ files: number; events: number }> {
-  const period = periodEndingAt(now)
+export async function generateDemo({ folder, now, seed = 'kestrelway', days = 30 }: DemoOptions): Promise<{ files: number; events: number }> {
+  const period = periodEndingAt(now, days)
   const random = createRandom(seed)
   const logs = createLogs(folder, period, random)
   const scene: Scene = { period, random, logs, versions: planVersions(period, random) }

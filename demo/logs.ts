@@ -9,7 +9,9 @@ import { accounts, type AccountName, type ClusterName } from './organisation.ts'
 import type { Random } from './random.ts'
 
 const compress = promisify(gzip)
+/** Objects that may still be on their way to the disk while the story goes on. */
 const filesAtOnce = 8
+const lineBufferBytes = 1 << 20
 
 /** Where records go. A record outside the period is not written, so nothing happens before the logs begin or in the future. */
 export type Logs = {
@@ -41,18 +43,21 @@ export function createLogs(folder: string, period: Period, random: Random): Logs
     else pending.set(target, [line])
   }
 
+  const writing = new Set<Promise<void>>()
+  const begin = async (path: string, lines: Line[]) => {
+    files += 1
+    const written = writeTrail(join(folder, 'demo-aws', path), lines)
+    writing.add(written)
+    await (writing.size < filesAtOnce ? undefined : Promise.all([...writing]).then(() => writing.clear()))
+  }
+
   async function flush(end: number): Promise<void> {
-    const trails: Promise<void>[] = []
     for (const target of [...pending.keys()].sort()) {
       const lines = takeBefore(pending, target, end)
       if (lines.length === 0) continue
-      if (target.startsWith('aws ')) {
-        trails.push(writeTrail(join(folder, 'demo-aws', trailPath(target, end, names)), lines))
-        files += 1
-      } else await streamOf(linesPath(target, end)).write(lines)
-      if (trails.length >= filesAtOnce) await Promise.all(trails.splice(0))
+      if (target.startsWith('aws ')) await begin(trailPath(target, end, names), lines)
+      else await streamOf(linesPath(target, end)).write(lines)
     }
-    await Promise.all(trails)
   }
 
   function streamOf(path: string): LineFile {
@@ -74,7 +79,7 @@ export function createLogs(folder: string, period: Period, random: Random): Logs
     },
     flush,
     async close() {
-      await flush(Number.POSITIVE_INFINITY)
+      await Promise.all([...writing])
       await Promise.all([...streams.values()].map((file) => file.close()))
       return { files, events }
     },
@@ -90,7 +95,7 @@ function takeBefore(pending: Map<string, Line[]>, target: string, end: number): 
 /** CloudTrail: one object per account, region and hour, in the day's folder. */
 function trailPath(target: string, end: number, names: Random): string {
   const [, account, region] = target.split(' ') as [string, AccountName, string]
-  const delivered = new Date(Number.isFinite(end) ? end : 0)
+  const delivered = new Date(end)
   const id = accounts[account]
   const day = delivered.toISOString().slice(0, 10).replaceAll('-', '/')
   const minute = delivered.toISOString().slice(0, 16).replace(/[-:]/g, '')
@@ -106,7 +111,7 @@ function linesPath(target: string, end: number): string {
 
 async function writeTrail(path: string, lines: Line[]): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, await compress(`{"Records":[${lines.map((line) => line.text).join(',')}]}`, { level: 4 }))
+  await writeFile(path, await compress(`{"Records":[${lines.map((line) => line.text).join(',')}]}`, { level: 1 }))
 }
 
 /** One growing file of lines, compressed when its name says so; waits when the disk is slower than the story. */
@@ -134,8 +139,8 @@ class LineFile {
 
   private async open(): Promise<WriteStream | Gzip> {
     await mkdir(dirname(this.path), { recursive: true })
-    const sink = createWriteStream(this.path)
-    const packer = this.path.endsWith('.gz') ? createGzip({ level: 4 }) : undefined
+    const sink = createWriteStream(this.path, { highWaterMark: lineBufferBytes })
+    const packer = this.path.endsWith('.gz') ? createGzip({ level: 1 }) : undefined
     packer?.pipe(sink)
     this.sink = sink
     this.head = packer ?? sink

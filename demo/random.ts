@@ -53,11 +53,21 @@ function fail(): never {
 
 /** Small fast counter generator (32 bits of state are enough for invented logs). */
 function generator(seed: string): () => number {
-  let state = createHash('sha256').update(seed).digest().readUInt32LE(0)
+  let state = firstState(seed)
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
+}
+
+const firstStates = new Map<string, number>()
+
+function firstState(seed: string): number {
+  const known = firstStates.get(seed)
+  if (known !== undefined) return known
+  const state = createHash('sha256').update(seed).digest().readUInt32LE(0)
+  firstStates.set(seed, state)
+  return state
 }

@@ -33,9 +33,18 @@ export function awsTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
 /** `Nov 1, 2026, 1:02:12 AM`: how STS prints expirations. */
 export function awsExpiration(at: number): string {
-  return new Date(at).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).replace('\u202f', ' ')
+  const time = new Date(at)
+  const hour = time.getUTCHours()
+  const clock = [hour % 12 || 12, twoDigits(time.getUTCMinutes()), twoDigits(time.getUTCSeconds())].join(':')
+  return `${months[time.getUTCMonth()]} ${time.getUTCDate()}, ${time.getUTCFullYear()}, ${clock} ${hour < 12 ? 'AM' : 'PM'}`
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0')
 }
 
 export function logAwsCall(scene: Scene, at: number, caller: AwsCaller, call: AwsCall): void {
