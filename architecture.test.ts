@@ -104,7 +104,7 @@ describe('sources and detections', () => {
   })
 
   test('do not import each other', () => {
-    const folderOf = (path: string) => /^ingest\/(?:sources|detections)\/([^/]+)\//.exec(path)?.[1]
+    const folderOf = (path: string) => /^ingest\/(sources|detections)\/[^/]+\//.exec(path)?.[0]
     const wrong = wrongImports(pure, (imported, file) => {
       const [from, to] = [folderOf(file), folderOf(imported)]
       return from !== undefined && to !== undefined && from !== to

@@ -16,7 +16,12 @@ export async function stopChild(child: ChildProcess): Promise<void> {
 /** Resolves at Ctrl-C, SIGTERM, or when the process that started this one is gone, so that no server outlives its `up`. */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => resolve())
+    const stop = () => {
+      // The channel to the process that started us would keep us alive.
+      if (process.connected) process.disconnect()
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop)
   })
 }
 

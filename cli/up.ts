@@ -38,13 +38,16 @@ async function runUp(options: UpOptions): Promise<void> {
     const ready = makeReady(options, environment, database.url, services)
     const failure = Promise.race(services.map((service) => service.failure))
     const signIn = await Promise.race([ready, failure, stopped])
-    if (!signIn) return
-    printReady(originOf(environment), signIn, options)
-    await Promise.race([stopped, failure])
+    if (signIn) {
+      printReady(originOf(environment), signIn, options)
+      await Promise.race([stopped, failure])
+    }
   } finally {
     await Promise.all(services.map((service) => stopChild(service.child)))
     await database.close()
   }
+  // Told to stop while the demo was being loaded, there is work left that nobody waits for.
+  process.exit()
 }
 
 function originOf(environment: Environment): string {

@@ -20,9 +20,23 @@ export function launch(args) {
     // Ctrl-C in a terminal reaches the child by itself; a signal sent to this process alone does not.
     if (!process.stdin.isTTY) child.kill('SIGINT')
   })
+  stopWithParent(child)
   child.on('error', (error) => {
     console.error(`The pinned Node (${pinned}) does not start: ${error.message}`)
     process.exit(1)
   })
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+/**
+ * Told to stop, npm stops the shell it runs a script in, and the shell does not pass it on: the parent's end is then
+ * the only sign.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function stopWithParent(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 500).unref()
 }
