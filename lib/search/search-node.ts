@@ -16,7 +16,7 @@ export type SearchTerm =
   /** An address, or a network as `<address>/<bits>`; checked. */
   | { type: 'address'; network: string }
 
-export type SearchNode = SearchTerm | { type: 'not'; node: SearchNode } | { type: 'and' | 'or'; nodes: SearchNode[] }
+export type SearchNode = SearchTerm | { type: 'not'; node: SearchNode } | { type: 'and'; nodes: SearchNode[] } | { type: 'or'; nodes: SearchNode[] }
 
 /** `column` counts characters (UTF-16 units, as an input's caret does) from 1. */
 export type SearchError = { message: string; column: number }

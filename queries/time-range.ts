@@ -1,0 +1,49 @@
+import { InvalidFilter } from '#lib/errors.ts'
+import { sql, type Sql } from './sql.ts'
+
+/** `from` inclusive, `to` exclusive, `null` open; whole UTC days between them are `firstDay` (inclusive) to `endDay` (exclusive). */
+export type TimeRange = { from: string | null; to: string | null }
+
+export function rangeOf(filter: { from?: string; to?: string }): TimeRange {
+  const from = filter.from === undefined ? null : new Date(filter.from).toISOString()
+  const to = filter.to === undefined ? null : new Date(filter.to).toISOString()
+  if (from !== null && to !== null && from > to) throw new InvalidFilter('to', 'The range ends before it begins.')
+  return { from, to }
+}
+
+/** The column lies in the range. */
+export function inRange(column: Sql, range: TimeRange): Sql {
+  const after = range.from === null ? sql`TRUE` : sql`${column} >= ${range.from}::timestamptz`
+  const before = range.to === null ? sql`TRUE` : sql`${column} < ${range.to}::timestamptz`
+  return sql`(${after} AND ${before})`
+}
+
+/** The whole UTC days of the range as dates, and whether something is left over at either end. */
+export function wholeDays(range: TimeRange): { firstDay: string | null; endDay: string | null; aligned: boolean } {
+  const firstDay = range.from === null ? null : dayAtOrAfter(range.from)
+  const endDay = range.to === null ? null : range.to.slice(0, 10)
+  const aligned = (range.from === null || range.from.endsWith('T00:00:00.000Z')) && (range.to === null || range.to.endsWith('T00:00:00.000Z'))
+  return { firstDay, endDay, aligned }
+}
+
+function dayAtOrAfter(time: string): string {
+  if (time.endsWith('T00:00:00.000Z')) return time.slice(0, 10)
+  return new Date(Date.parse(time.slice(0, 10)) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The part of the range outside its whole days. */
+export function inPartialDays(column: Sql, range: TimeRange): Sql {
+  const { firstDay, endDay, aligned } = wholeDays(range)
+  if (aligned) return sql`FALSE`
+  if (firstDay !== null && endDay !== null && firstDay >= endDay) return inRange(column, range)
+  const head = range.from === null || firstDay === null ? sql`FALSE` : sql`${column} >= ${range.from}::timestamptz AND ${column} < ${`${firstDay}T00:00:00Z`}::timestamptz`
+  const tail = range.to === null || endDay === null ? sql`FALSE` : sql`${column} >= ${`${endDay}T00:00:00Z`}::timestamptz AND ${column} < ${range.to}::timestamptz`
+  return sql`((${head}) OR (${tail}))`
+}
+
+export function inWholeDays(column: Sql, range: TimeRange): Sql {
+  const { firstDay, endDay } = wholeDays(range)
+  const after = firstDay === null ? sql`TRUE` : sql`${column} >= ${firstDay}::date`
+  const before = endDay === null ? sql`TRUE` : sql`${column} < ${endDay}::date`
+  return sql`(${after} AND ${before})`
+}
