@@ -120,9 +120,9 @@ describe('thirty days through the sources', () => {
     const expected = [
       /noemie\.laurent@\S+ read aws-secretsmanager:\/\/\d+\/ap-southeast-1\/prod\/payments\/settlement-key/,
       /daniel\.herzog\S* read aws-secretsmanager:\/\/\d+\/\S+ denied/,
-      /list kubernetes:\/\/demo-prod-1\/\* success/,
+      /list kubernetes:\/\/kestrelway-prod-1\/\* success/,
       /dashboards\S* read gcp-secretmanager:\/\/\S+ error/,
-      /issue vault:\/\/demo-vault\/database\/creds\/ledger-rw success/,
+      /issue vault:\/\/kestrelway-vault\/database\/creds\/ledger-rw success/,
       /edi-bridge read aws-secretsmanager:\/\/\S+ftp-password\S* error/,
     ]
     for (const pattern of expected) expect(told.filter((line) => pattern.test(line)), String(pattern)).not.toEqual([])

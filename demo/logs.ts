@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { createGzip, gzip, type Gzip } from 'node:zlib'
 import type { Period } from './calendar.ts'
-import { accounts, type AccountName, type ClusterName } from './organisation.ts'
+import { accounts, demoFeeds, type AccountName, type ClusterName } from './organisation.ts'
 import type { Random } from './random.ts'
 
 const compress = promisify(gzip)
@@ -106,7 +106,8 @@ function linesPath(target: string, end: number): string {
   if (target === 'vault') return 'demo-vault/vault/audit.log'
   if (target === 'gcp') return `demo-gcp/gcp/audit-${new Date(end - 1).toISOString().slice(0, 10).replaceAll('-', '')}.jsonl.gz`
   const cluster = target.slice('k8s '.length)
-  return `${cluster}/k8s/${cluster}/audit.log.gz`
+  const feed = demoFeeds.find((one) => 'cluster' in one && one.cluster === cluster)
+  return `${feed?.name}/k8s/${cluster}/audit.log.gz`
 }
 
 async function writeTrail(path: string, lines: Line[]): Promise<void> {

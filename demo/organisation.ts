@@ -16,18 +16,20 @@ export const replicaRegion = 'ap-southeast-1'
 
 export const project = { id: 'kestrelway-data-demo', number: '100000040417', location: 'europe-north1' } as const
 
-export type ClusterName = 'demo-prod-1' | 'demo-staging-1'
+export const vaultCluster = 'kestrelway-vault'
+
+export type ClusterName = 'kestrelway-prod-1' | 'kestrelway-staging-1'
 export type Cluster = { name: ClusterName; account: AccountName; oidcId: string; nodes: readonly string[]; network: string }
 export const clusters = {
-  'demo-prod-1': {
-    name: 'demo-prod-1',
+  'kestrelway-prod-1': {
+    name: 'kestrelway-prod-1',
     account: 'prod',
     oidcId: '4D0E8C1A7B2F39D65A90C3E1F7B8D24A',
     nodes: ['ip-10-40-1-11', 'ip-10-40-1-27', 'ip-10-40-2-14', 'ip-10-40-2-38'],
     network: '10.40',
   },
-  'demo-staging-1': {
-    name: 'demo-staging-1',
+  'kestrelway-staging-1': {
+    name: 'kestrelway-staging-1',
     account: 'staging',
     oidcId: '91B7D2F04C6E8A35E0F1B29C7D84A6F3',
     nodes: ['ip-10-60-1-12', 'ip-10-60-2-21'],
@@ -35,14 +37,14 @@ export const clusters = {
   },
 } as const satisfies Record<ClusterName, Cluster>
 
-/** Where the raw logs of each feed lie, and how the feed is configured. */
+/** Each feed's raw logs lie in a folder of its name. */
 export type DemoFeed = { name: string; source: string; cluster?: string }
 export const demoFeeds = [
   { name: 'demo-aws', source: 'cloudtrail' },
   { name: 'demo-gcp', source: 'gcp-audit' },
-  { name: 'demo-vault', source: 'vault-audit', cluster: 'demo-vault' },
-  { name: 'demo-prod-1', source: 'kubernetes-audit', cluster: 'demo-prod-1' },
-  { name: 'demo-staging-1', source: 'kubernetes-audit', cluster: 'demo-staging-1' },
+  { name: 'demo-vault', source: 'vault-audit', cluster: vaultCluster },
+  { name: 'demo-prod-1', source: 'kubernetes-audit', cluster: 'kestrelway-prod-1' },
+  { name: 'demo-staging-1', source: 'kubernetes-audit', cluster: 'kestrelway-staging-1' },
 ] as const satisfies readonly DemoFeed[]
 
 export type Team = 'payments' | 'parcels' | 'accounts' | 'data' | 'platform' | 'security'

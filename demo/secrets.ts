@@ -93,20 +93,20 @@ export const vaultSecrets = vaulted.map(
 
 /** What External Secrets Operator keeps as Kubernetes Secrets: cluster, namespace, name, where it comes from, refresh interval. */
 const copies: [ClusterName, string, string, string, number][] = [
-  ['demo-prod-1', 'payments', 'ledger-db', 'prod/payments/ledger-db', 15],
-  ['demo-prod-1', 'payments', 'psp-api-key', 'prod/payments/psp-api-key', 15],
-  ['demo-prod-1', 'checkout', 'cart-db', 'prod/checkout/cart-db', 30],
-  ['demo-prod-1', 'parcels', 'label-db', 'prod/parcels/label-db', 30],
-  ['demo-prod-1', 'parcels', 'tracking-db', 'prod/parcels/tracking-db', 30],
-  ['demo-prod-1', 'parcels', 'carrier-tokens', 'prod/parcels/carrier-dpx-token', 60],
-  ['demo-prod-1', 'accounts', 'login-db', 'prod/accounts/login-db', 30],
-  ['demo-prod-1', 'accounts', 'jwt-signing-key', 'prod/accounts/jwt-signing-key', 15],
-  ['demo-prod-1', 'notify', 'sms-gateway', 'prod/notify/sms-gateway', 60],
-  ['demo-prod-1', 'notify', 'push-certificate', 'vault:secret/notify/push-certificate', 60],
-  ['demo-prod-1', 'monitoring', 'metrics-token', 'shared/monitoring/metrics-token', 60],
-  ['demo-staging-1', 'payments', 'ledger-db', 'staging/payments/ledger-db', 60],
-  ['demo-staging-1', 'parcels', 'label-db', 'staging/parcels/label-db', 60],
-  ['demo-staging-1', 'accounts', 'login-db', 'staging/accounts/login-db', 60],
+  ['kestrelway-prod-1', 'payments', 'ledger-db', 'prod/payments/ledger-db', 15],
+  ['kestrelway-prod-1', 'payments', 'psp-api-key', 'prod/payments/psp-api-key', 15],
+  ['kestrelway-prod-1', 'checkout', 'cart-db', 'prod/checkout/cart-db', 30],
+  ['kestrelway-prod-1', 'parcels', 'label-db', 'prod/parcels/label-db', 30],
+  ['kestrelway-prod-1', 'parcels', 'tracking-db', 'prod/parcels/tracking-db', 30],
+  ['kestrelway-prod-1', 'parcels', 'carrier-tokens', 'prod/parcels/carrier-dpx-token', 60],
+  ['kestrelway-prod-1', 'accounts', 'login-db', 'prod/accounts/login-db', 30],
+  ['kestrelway-prod-1', 'accounts', 'jwt-signing-key', 'prod/accounts/jwt-signing-key', 15],
+  ['kestrelway-prod-1', 'notify', 'sms-gateway', 'prod/notify/sms-gateway', 60],
+  ['kestrelway-prod-1', 'notify', 'push-certificate', 'vault:secret/notify/push-certificate', 60],
+  ['kestrelway-prod-1', 'monitoring', 'metrics-token', 'shared/monitoring/metrics-token', 60],
+  ['kestrelway-staging-1', 'payments', 'ledger-db', 'staging/payments/ledger-db', 60],
+  ['kestrelway-staging-1', 'parcels', 'label-db', 'staging/parcels/label-db', 60],
+  ['kestrelway-staging-1', 'accounts', 'login-db', 'staging/accounts/login-db', 60],
 ]
 
 export const copiedSecrets = copies.map(

@@ -25,7 +25,7 @@ const service = { kind: 'service' } as const satisfies Cadence
 const everyHour = Array.from({ length: 24 }, (_, hour) => hour)
 
 function workload(name: string, namespace: string, team: Team, parts: Partial<Workload> = {}): Workload {
-  return { name, namespace, team, cluster: 'demo-prod-1', replicas: 2, cadence: service, aws: [], vault: [], mounts: [], ...parts }
+  return { name, namespace, team, cluster: 'kestrelway-prod-1', replicas: 2, cadence: service, aws: [], vault: [], mounts: [], ...parts }
 }
 
 function habits(perHour: number, ...secrets: string[]): Habit[] {
@@ -40,7 +40,7 @@ export const workloads: readonly Workload[] = [
   }),
   workload('payment-worker', 'payments', 'payments', {
     aws: habits(2, 'prod/payments/psp-api-key', 'prod/payments/settlement-key'),
-    vault: habits(2, 'vault:secret/payments/psp-merchant', 'vault:secret/payments/card-vault-pepper'),
+    vault: habits(3, 'vault:secret/payments/psp-merchant', 'vault:secret/payments/card-vault-pepper'),
     mounts: ['ledger-db', 'psp-api-key'],
   }),
   workload('reconciliation', 'payments', 'payments', {
@@ -53,7 +53,7 @@ export const workloads: readonly Workload[] = [
   workload('checkout-api', 'checkout', 'payments', {
     replicas: 3,
     aws: [...habits(3, 'prod/checkout/session-signing'), ...habits(1.5, '/prod/checkout/feature-flags-key')],
-    vault: habits(2, 'vault:secret/checkout/redis'),
+    vault: habits(3, 'vault:secret/checkout/redis'),
     mounts: ['cart-db'],
   }),
   workload('label-api', 'parcels', 'parcels', {
@@ -63,7 +63,7 @@ export const workloads: readonly Workload[] = [
   workload('tracking-api', 'parcels', 'parcels', {
     replicas: 3,
     aws: habits(2, '/prod/parcels/maps-api-key'),
-    vault: habits(2, 'vault:secret/parcels/dispatch-queue'),
+    vault: habits(3, 'vault:secret/parcels/dispatch-queue'),
     mounts: ['tracking-db'],
   }),
   workload('carrier-sync', 'parcels', 'parcels', {
@@ -73,12 +73,12 @@ export const workloads: readonly Workload[] = [
     mounts: ['carrier-tokens'],
   }),
   workload('dispatcher', 'parcels', 'parcels', {
-    vault: [...habits(2, 'vault:secret/parcels/dispatch-queue', 'vault:secret/parcels/scanner-fleet'), ...habits(0.5, 'vault:database/creds/parcels-ro')],
+    vault: [...habits(3, 'vault:secret/parcels/dispatch-queue', 'vault:secret/parcels/scanner-fleet'), ...habits(0.5, 'vault:database/creds/parcels-ro')],
   }),
   workload('login-api', 'accounts', 'accounts', {
     replicas: 3,
     aws: habits(2, 'prod/accounts/oidc-client-secret', 'prod/accounts/jwt-signing-key'),
-    vault: habits(2, 'vault:secret/accounts/mfa-seed'),
+    vault: habits(3, 'vault:secret/accounts/mfa-seed'),
     mounts: ['login-db', 'jwt-signing-key'],
   }),
   workload('session-store', 'accounts', 'accounts', { mounts: ['jwt-signing-key'] }),
@@ -91,10 +91,10 @@ export const workloads: readonly Workload[] = [
     aws: habits(1, 'prod/billing/invoice-signing', 'prod/payments/psp-api-key'),
   }),
   workload('metrics-agent', 'monitoring', 'platform', { replicas: 4, mounts: ['metrics-token'] }),
-  workload('payment-api', 'payments', 'payments', { cluster: 'demo-staging-1', aws: habits(1, 'staging/payments/psp-api-key'), mounts: ['ledger-db'] }),
-  workload('checkout-api', 'checkout', 'payments', { cluster: 'demo-staging-1', aws: habits(1, 'staging/checkout/session-signing') }),
-  workload('label-api', 'parcels', 'parcels', { cluster: 'demo-staging-1', mounts: ['label-db'] }),
-  workload('login-api', 'accounts', 'accounts', { cluster: 'demo-staging-1', aws: habits(1, 'staging/accounts/jwt-signing-key'), mounts: ['login-db'] }),
+  workload('payment-api', 'payments', 'payments', { cluster: 'kestrelway-staging-1', aws: habits(1, 'staging/payments/psp-api-key'), mounts: ['ledger-db'] }),
+  workload('checkout-api', 'checkout', 'payments', { cluster: 'kestrelway-staging-1', aws: habits(1, 'staging/checkout/session-signing') }),
+  workload('label-api', 'parcels', 'parcels', { cluster: 'kestrelway-staging-1', mounts: ['label-db'] }),
+  workload('login-api', 'accounts', 'accounts', { cluster: 'kestrelway-staging-1', aws: habits(1, 'staging/accounts/jwt-signing-key'), mounts: ['login-db'] }),
 ]
 
 /** Outside Kubernetes: functions, container tasks, a machine, Google Cloud service accounts. */

@@ -7,8 +7,7 @@ import { createPod, logKubernetesCall, serviceAccountCaller } from '../records/k
 import { hmac, logVaultLogin, logVaultRequest } from '../records/vault-audit.ts'
 import type { Actor, Scene } from '../scene.ts'
 import { awsSecrets } from '../secrets.ts'
-import { sdks } from './irsa-sessions.ts'
-import { createPodSessions } from './irsa-sessions.ts'
+import { createPodSessions, sdks } from './irsa-sessions.ts'
 
 /** What every trail is full of: nothing about secrets, but proof that the trail runs. Mean number per hour. */
 export const noisePerHour = { prod: 12, staging: 5, platform: 5, google: 6, vault: 3, kubernetes: 6 } as const
@@ -89,9 +88,9 @@ function clusterNoise(scene: Scene, cluster: ClusterName): Actor {
 
 /** Flux opens the SOPS files of the clusters on its own interval. */
 function gitops(scene: Scene): Actor {
-  const pod = createPod(scene.random, 'demo-prod-1', 'flux-system', 'kustomize-controller')
-  const sessionOf = createPodSessions(scene, 'demo-prod-1')
-  const role = { account: 'prod', name: 'demo-prod-1-flux', path: '/platform/' } as const
+  const pod = createPod(scene.random, 'kestrelway-prod-1', 'flux-system', 'kustomize-controller')
+  const sessionOf = createPodSessions(scene, 'kestrelway-prod-1')
+  const role = { account: 'prod', name: 'kestrelway-prod-1-flux', path: '/platform/' } as const
   return {
     act(hour) {
       for (const minute of [10, 30, 50]) {

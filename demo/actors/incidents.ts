@@ -1,14 +1,14 @@
 import { dayMs, hourMs, minuteMs, secondMs } from '../calendar.ts'
-import { accounts, emailOf, homeRegion, personByLogin, replicaRegion } from '../organisation.ts'
+import { accounts, homeRegion, personByLogin, replicaRegion } from '../organisation.ts'
 import { listSecrets, logServiceEvent, readSecret, secretArn, touchSecret } from '../records/aws-secrets.ts'
 import { iamUser, iamUserKey, logAwsCall, type AwsCaller } from '../records/cloudtrail.ts'
 import { createPod, listAllSecrets, logKubernetesCall, serviceAccountCaller } from '../records/kubernetes-audit.ts'
-import { hmac, logVaultLogin, logVaultRequest, readVault, vaultDenial, vaultEntity } from '../records/vault-audit.ts'
+import { hmac, logVaultLogin, logVaultRequest, readVault, vaultDenial, vaultEntity, vaultSession } from '../records/vault-audit.ts'
 import type { Actor, Scene } from '../scene.ts'
 import { awsSecret, awsSecrets, vaultSecrets } from '../secrets.ts'
 import { clusterList, createdSecret, deletedSecret, deniedBurst, harvest, leaver, nightReader, unusedSecret, wrapped } from '../story.ts'
 import { createServiceSessions } from './cloud-workloads.ts'
-import { signOn, vaultSignOn } from './people.ts'
+import { signOn, vaultLoginOf, vaultSignOn } from './people.ts'
 import { vaultOperator } from './rotations.ts'
 
 type Incident = { daysAgo: number; tell: (scene: Scene, at: number) => void }
@@ -84,7 +84,7 @@ function personLeaves(scene: Scene, at: number): void {
   change(0, 'UpdateAccessKey', { userName: person.login, accessKeyId: iamUserKey(scene.random, person.login, 'first'), status: 'Inactive' })
   change(40, 'AttachUserPolicy', { userName: person.login, policyArn: 'arn:aws:iam::aws:policy/AWSDenyAll' })
   change(55, 'DeleteLoginProfile', { userName: person.login })
-  const entity = vaultEntity(scene.random, { method: 'oidc', role: `team-${person.team}`, displayName: `oidc-${emailOf(person)}` })
+  const entity = vaultEntity(scene.random, vaultLoginOf(person))
   logVaultRequest(scene, at + 3 * minuteMs, vaultOperator(scene, at + 2 * minuteMs), { mount: 'identity/', path: `entity/id/${entity}`, operation: 'update', data: { disabled: true }, uncounted: true })
 }
 
@@ -98,8 +98,8 @@ function leaverTries(scene: Scene, at: number): void {
     const message = `User: ${arn} is not authorized to perform: secretsmanager:GetSecretValue on resource: ${secretArn(secret)} with an explicit deny in an identity-based policy`
     readSecret(scene, at + index * 7 * secondMs, caller, secret, { error: { code: 'AccessDenied', message } })
   })
-  const session = vaultSignOn(scene, at - 12 * dayMs, person)
-  readVault(scene, at + minuteMs, { ...session, ip: caller.ip }, 'secret', 'payments/psp-merchant', { denied: true })
+  const session = vaultSession(scene.random, scene.period.start - dayMs, { ...vaultLoginOf(person), ip: caller.ip })
+  readVault(scene, at + minuteMs, session, 'secret', 'payments/psp-merchant', { denied: true })
 }
 
 /** A wrapped read gives nothing out; the unwrap does. */
@@ -130,7 +130,7 @@ function burstOfDenials(scene: Scene, at: number): void {
     method: 'kubernetes',
     role: 'label-api-staging',
     displayName: 'kubernetes-parcels-label-api-staging',
-    metadata: { role: 'label-api-staging', service_account_name: 'label-api', service_account_namespace: 'parcels', service_account_uid: scene.random.fixed('service account demo-staging-1 parcels label-api').uuid() },
+    metadata: { role: 'label-api-staging', service_account_name: 'label-api', service_account_namespace: 'parcels', service_account_uid: scene.random.fixed('service account kestrelway-staging-1 parcels label-api').uuid() },
     ip: '10.60.120.44',
   })
   const known = vaultSecrets.filter((secret) => secret.engine === 'kv2').map((secret) => secret.path)
@@ -152,8 +152,8 @@ function harvestSecrets(scene: Scene, at: number): void {
 }
 
 function listWholeCluster(scene: Scene, at: number): void {
-  const pod = createPod(scene.random, 'demo-prod-1', clusterList.namespace, 'metrics-agent-debug')
-  const caller = serviceAccountCaller(scene.random, 'demo-prod-1', clusterList.namespace, clusterList.serviceAccount, 'kubectl/v1.33.3 (linux/amd64) kubernetes/80779bd', pod)
+  const pod = createPod(scene.random, 'kestrelway-prod-1', clusterList.namespace, 'metrics-agent-debug')
+  const caller = serviceAccountCaller(scene.random, 'kestrelway-prod-1', clusterList.namespace, clusterList.serviceAccount, 'kubectl/v1.33.3 (linux/amd64) kubernetes/80779bd', pod)
   const binding = { kind: 'ClusterRoleBinding', apiVersion: 'rbac.authorization.k8s.io/v1', metadata: { name: 'metrics-debug' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ kind: 'ServiceAccount', namespace: clusterList.namespace, name: clusterList.serviceAccount }] }
   logKubernetesCall(scene, at - 20 * minuteMs, { ...caller, user: { username: 'kenji.watanabe@kestrelway.example', groups: ['engineers', 'system:authenticated'] } }, {
     verb: 'create',

@@ -1,10 +1,10 @@
-import { dayMs, hourMs, minuteMs, secondMs, type Hour } from '../calendar.ts'
+import { dayMs, hourMs, minuteMs, secondMs } from '../calendar.ts'
 import { emailOf, homeRegion, people, type AccountName, type Person } from '../organisation.ts'
 import { listSecrets, readSecret } from '../records/aws-secrets.ts'
 import { logSingleSignOn, roleSession, type RoleSession } from '../records/cloudtrail.ts'
 import { accessVersion, googleUser, listGcpSecrets } from '../records/gcp-audit.ts'
 import { getSecret, kubectlUser, listAllSecrets } from '../records/kubernetes-audit.ts'
-import { logVaultLogin, logVaultRequest, readVault, type VaultSession } from '../records/vault-audit.ts'
+import { logVaultLogin, logVaultRequest, readVault, type VaultLogin, type VaultSession } from '../records/vault-audit.ts'
 import type { Actor, Scene } from '../scene.ts'
 import { awsSecrets, gcpSecrets, vaultSecrets } from '../secrets.ts'
 import { leaver } from '../story.ts'
@@ -32,9 +32,13 @@ export function signOn(scene: Scene, at: number, person: Person, account: Accoun
   return session
 }
 
-export function vaultSignOn(scene: Scene, at: number, person: Person): VaultSession {
+export function vaultLoginOf(person: Person): VaultLogin {
   const email = emailOf(person)
-  return logVaultLogin(scene, at, { method: 'oidc', role: `team-${person.team}`, displayName: `oidc-${email}`, metadata: { email, role: `team-${person.team}` }, ip: person.ip })
+  return { method: 'oidc', role: `team-${person.team}`, displayName: `oidc-${email}`, metadata: { email, role: `team-${person.team}` }, ip: person.ip }
+}
+
+export function vaultSignOn(scene: Scene, at: number, person: Person): VaultSession {
+  return logVaultLogin(scene, at, vaultLoginOf(person))
 }
 
 function work(scene: Scene, at: number, person: Person): void {
@@ -66,12 +70,8 @@ function workInVault(scene: Scene, at: number, person: Person): void {
 }
 
 function workInCluster(scene: Scene, at: number, person: Person): void {
-  const caller = kubectlUser('demo-staging-1', person.login, person.ip)
-  const namespace = person.team === 'platform' ? 'payments' : person.team
+  const caller = kubectlUser('kestrelway-staging-1', person.login, person.ip)
+  const namespace = person.team === 'parcels' || person.team === 'accounts' ? person.team : 'payments'
   if (scene.random.chance(0.3)) listAllSecrets(scene, at, caller, namespace)
   else getSecret(scene, at, caller, namespace, namespace === 'parcels' ? 'label-db' : namespace === 'accounts' ? 'login-db' : 'ledger-db')
-}
-
-export function officeHour(hour: Hour): boolean {
-  return hour.isWorkday && hour.hourOfDay >= 7 && hour.hourOfDay <= 16
 }

@@ -55,7 +55,7 @@ function begin(scene: Scene, at: number, workload: Workload, pod: Pod, owner: st
   const node = kubelet(scene.random, workload.cluster, pod.node)
   workload.mounts.forEach((name, index) => {
     const asked = at + 900 + index * 40
-    if (workload.cluster === 'demo-staging-1') return getSecret(scene, asked, node, pod.namespace, name)
+    if (workload.cluster === 'kestrelway-staging-1') return getSecret(scene, asked, node, pod.namespace, name)
     listOneSecret(scene, asked, node, pod.namespace, name)
     watchOneSecret(scene, asked + 20, node, pod.namespace, name)
   })
@@ -68,8 +68,8 @@ export function keepMounts(scene: Scene, hour: Hour, workload: Workload, pods: r
     const node = kubelet(scene.random, workload.cluster, nodeName)
     for (const name of workload.mounts) {
       const at = hour.start + scene.random.int(0, hourMs - 1)
-      if (at >= hour.end) continue
-      if (workload.cluster === 'demo-staging-1') getSecret(scene, at, node, workload.namespace, name)
+      if (at >= hour.end || scene.random.chance(0.45)) continue
+      if (workload.cluster === 'kestrelway-staging-1') getSecret(scene, at, node, workload.namespace, name)
       else watchOneSecret(scene, at, node, workload.namespace, name)
     }
   }

@@ -124,9 +124,9 @@ export function logVaultRequest(scene: Scene, at: number, session: VaultSession,
   if (!call.uncounted) logs.count(answered)
 }
 
-export function logVaultLogin(scene: Scene, at: number, login: VaultLogin): VaultSession {
-  const { random, logs } = scene
-  const session: VaultSession = {
+/** A token whose login is not in the log, because it is older. */
+export function vaultSession(random: Random, at: number, login: VaultLogin): VaultSession {
+  return {
     token: freshHmac(random),
     accessor: freshHmac(random),
     displayName: login.displayName,
@@ -136,6 +136,11 @@ export function logVaultLogin(scene: Scene, at: number, login: VaultLogin): Vaul
     issuedAt: at,
     ip: login.ip,
   }
+}
+
+export function logVaultLogin(scene: Scene, at: number, login: VaultLogin): VaultSession {
+  const { random, logs } = scene
+  const session = vaultSession(random, at, login)
   const mount = `auth/${login.method}/`
   const mounted = mountParts(random, mount)
   const data = login.method === 'approle' ? { role_id: hmac(login.role), secret_id: freshHmac(random) } : { jwt: freshHmac(random), role: hmac(login.role) }
