@@ -37,7 +37,8 @@ function walk(folder: string): string[] {
 
 const allFiles = walk(root)
 const codeFiles = allFiles.filter((file) => /\.(ts|tsx|mjs)$/.test(file) && file !== 'next-env.d.ts')
-const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+/** A fixture builds what tests look at: it may reach where tests may. */
+const isTest = (file: string) => /(\.test|-fixture)\.tsx?$/.test(file)
 const sourceFiles = codeFiles.filter((file) => !isTest(file))
 
 function textOf(file: string): string {

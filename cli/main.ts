@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Register>> = {
   web: async () => (await import('./web.ts')).registerWeb,
   worker: async () => (await import('./worker.ts')).registerWorker,
   ingest: async () => (await import('./ingest.ts')).registerIngest,
+  demo: async () => (await import('./demo.ts')).registerDemo,
   dump: async () => (await import('./dump.ts')).registerDump,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
 }
@@ -24,7 +25,6 @@ async function main(words: string[]): Promise<void> {
     const register = await load()
     register(program)
   }
-  for (const command of program.commands) command.exitOverride()
   await program.parseAsync(words, { from: 'user' })
 }
 

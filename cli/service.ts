@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,8 +8,8 @@ import type { Environment } from '#lib/environment.ts'
 export interface Service {
   name: 'web' | 'worker'
   child: ChildProcess
-  /** Where it listens. */
-  url: string
+  /** Resolves when it does its work: the web interface answers, the worker says so. */
+  ready: Promise<unknown>
   /** Rejects when the process ends by itself; never resolves. */
   failure: Promise<never>
 }
@@ -32,20 +33,20 @@ export function startService(name: Service['name'], environment: Environment, da
   })
   // Stopping it on purpose ends it too, when nobody waits for this any more.
   failure.catch(() => {})
-  const port = name === 'web' ? environment.port : environment.ingestPort
-  return { name, child, url: `http://127.0.0.1:${port}`, failure }
+  const ready = name === 'web' ? untilAnswers(`http://127.0.0.1:${environment.port}`) : once(child, 'message')
+  ready.catch(() => {})
+  return { name, child, ready, failure }
 }
 
-/** Waits until the service answers HTTP at all. */
-export async function untilAnswers(service: Service): Promise<void> {
+async function untilAnswers(url: string): Promise<void> {
   const deadline = Date.now() + answerTimeoutMs
   for (;;) {
     try {
-      const answer = await fetch(service.url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) })
+      const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) })
       await answer.body?.cancel()
       return
     } catch (cause) {
-      if (Date.now() > deadline) throw new Error(`The ${service.name} process did not answer at ${service.url} within ${answerTimeoutMs / 1000} s.`, { cause })
+      if (Date.now() > deadline) throw new Error(`The web interface did not answer at ${url} within ${answerTimeoutMs / 1000} s.`, { cause })
       await pause(100)
     }
   }

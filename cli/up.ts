@@ -7,7 +7,7 @@ import { openDatabase } from '#prisma/open-database.ts'
 import type { FirstSignIn } from './first-sign-in.ts'
 import { requireFreePort } from './free-port.ts'
 import { printNotice } from './print.ts'
-import { startService, untilAnswers, type Service } from './service.ts'
+import { startService, type Service } from './service.ts'
 import { stopChild, stopSignal } from './until-stopped.ts'
 
 interface UpOptions {
@@ -63,14 +63,13 @@ function buildWhenStale(): void {
 
 async function makeReady(options: UpOptions, environment: Environment, url: string, services: Service[]): Promise<FirstSignIn> {
   if (!options.empty) {
-    // @ts-ignore: the demo organisation is under construction
     const { loadDemo } = await import('#demo/load-demo.ts')
     await loadDemo({ url, environment, onProgress: printNotice })
   }
   // Loaded late: the generated database client may just have been made.
   const { firstSignIn } = await import('./first-sign-in.ts')
   const signIn = await firstSignIn(url, originOf(environment), options.empty ? 'empty' : 'demo')
-  await Promise.all(services.map((service) => untilAnswers(service)))
+  await Promise.all(services.map((service) => service.ready))
   return signIn
 }
 

@@ -16,6 +16,6 @@ function runWorkerCommand(): Promise<void> {
     void stopSignal().then(() => stop.abort())
     // @ts-ignore: the worker's main file is under construction
     const { runWorker } = await import('#ingest/main.ts')
-    await runWorker({ url, environment, signal: stop.signal })
+    await runWorker({ databaseUrl: url, environment, signal: stop.signal, onReady: () => process.send?.('ready') })
   }, { endsItself: true })
 }
