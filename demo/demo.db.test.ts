@@ -92,7 +92,7 @@ it('comes in as demo data, goes out in one call, and leaves real data exactly as
   expect(await hash()).toBe(realHash)
 
   expect(await loadDemo(load)).toMatchObject({ skipped: true })
-  expect(await loadDemo({ ...load, evenIfRemoved: true })).toMatchObject({ skipped: false, events: loaded.events })
+  expect(await loadDemo({ ...load, evenIfRemoved: true })).toMatchObject({ skipped: false, records: loaded.records })
   expect(await hash()).toBe(bothHash)
 })
 
