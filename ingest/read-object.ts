@@ -32,7 +32,7 @@ export class ObjectReader {
   async read(object: OpenObject): Promise<void> {
     const progress = { records: object.resume?.records ?? 0 }
     const scanner = this.scannerFor(object, progress)
-    const bytes = objectBytes(object.path)
+    const bytes = objectBytes(object.path, object.size)
     let skip = object.resume?.offset ?? 0
     let end: ObjectEnd = 'whole'
     for (;;) {

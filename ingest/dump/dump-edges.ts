@@ -37,11 +37,18 @@ export async function* dumpEdges(client: ClientBase): AsyncGenerator<DumpRow> {
   let open: { key: string; edges: StoredEdge[] } | undefined
   for await (const edge of eachRow<StoredEdge>(client, 'dump_edges', edgesSql)) {
     const key = [edge.secret, edge.identity, edge.subject, edge.action, edge.outcome, edge.disclosed, edge.precision].join('\0')
-    if (open && open.key !== key) yield summed(open.edges)
+    if (open && open.key !== key) yield* rowsOf(open.edges)
     if (open?.key !== key) open = { key, edges: [] }
     open.edges.push(edge)
   }
-  if (open) yield summed(open.edges)
+  if (open) yield* rowsOf(open.edges)
+}
+
+/** A credential that a dynamic engine issued was also asked for by name and handed out: it is dumped as the read that it was, and as what makes it more than that (docs/decisions/004). */
+function* rowsOf(edges: readonly StoredEdge[]): Generator<DumpRow> {
+  const row = summed(edges)
+  if (row.action === 'issue') yield { ...row, action: 'read' }
+  yield row
 }
 
 function summed(edges: readonly StoredEdge[]): DumpRow {

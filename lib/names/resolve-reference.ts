@@ -16,16 +16,16 @@ export type NamingKnowledge = {
 }
 
 const arnSuffix = /-[A-Za-z0-9]{6}$/
+/** Six characters that read like the last word of a name (`config`, `queue2`): one random suffix in 116 does. */
+const wordSuffix = /-[a-z]{3,6}\d{0,3}$/
 
 /** The canonical name of a reference as far as is known by now; pure. */
 export function resolveReference(form: SecretForm, uri: string, known: NamingKnowledge): string {
   switch (form) {
     case 'exact':
       return uri
-    case 'aws-arn': {
-      const bare = uri.replace(arnSuffix, '')
-      return bare !== uri && known.awsSecrets.has(uri) && !known.awsSecrets.has(bare) ? uri : bare
-    }
+    case 'aws-arn':
+      return resolveArn(uri, known.awsSecrets)
     case 'gcp-number':
       return uri.replace(/^(gcp-[a-z]+:\/\/)(\d+)(?=\/)/, (whole, scheme: string, number: string) => {
         const id = known.projects.get(number)
@@ -41,6 +41,16 @@ export function resolveReference(form: SecretForm, uri: string, known: NamingKno
     case 'vault-wrap':
       return resolveWrap(uri, known)
   }
+}
+
+/**
+ * An ARN without its suffix looks like a full one when the name itself ends in a hyphen and six characters. What other records prove decides;
+ * where they say nothing, a tail that reads like a word is taken for part of the name. A later record may correct it.
+ */
+function resolveArn(uri: string, proven: ReadonlySet<string>): string {
+  const bare = uri.replace(arnSuffix, '')
+  if (bare === uri || proven.has(bare)) return bare
+  return proven.has(uri) || wordSuffix.test(uri) ? uri : bare
 }
 
 /** A token may wrap what another token had wrapped (rewrap): followed to the secret, but not in circles. */
