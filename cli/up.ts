@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 import type { Command } from 'commander'
 import { parseEnvironment, type Environment } from '#lib/environment.ts'
 import { migrate } from '#prisma/migrate.ts'
@@ -7,12 +6,21 @@ import { openDatabase } from '#prisma/open-database.ts'
 import type { FirstSignIn } from './first-sign-in.ts'
 import { requireFreePort } from './free-port.ts'
 import { printNotice } from './print.ts'
+import { startScript } from './start-script.ts'
 import { startService, type Service } from './service.ts'
 import { stopChild, stopSignal } from './until-stopped.ts'
 
 interface UpOptions {
   empty?: boolean
   json?: boolean
+}
+
+/** What `up` has started, in the order it is stopped, and the first of it that failed. */
+interface House {
+  environment: Environment
+  databaseUrl: string
+  children: ChildProcess[]
+  fail: (reason: unknown) => void
 }
 
 export function registerUp(program: Command): void {
@@ -29,48 +37,59 @@ async function runUp(options: UpOptions): Promise<void> {
   const stopped = stopSignal()
   await requireFreePort(environment.port, 'PORT')
   await requireFreePort(environment.ingestPort, 'INGEST_PORT')
-  buildWhenStale()
+  await startScript('generate.mjs').ended
   const database = await openDatabase(environment, printNotice)
-  const services: Service[] = []
+  const failure = Promise.withResolvers<never>()
+  const house: House = { environment, databaseUrl: database.url, children: [], fail: failure.reject }
   try {
     await migrate(database.url)
-    services.push(startService('web', environment, database.url), startService('worker', environment, database.url))
-    const ready = makeReady(options, environment, database.url, services)
-    const failure = Promise.race(services.map((service) => service.failure))
-    const signIn = await Promise.race([ready, failure, stopped])
+    const signIn = await Promise.race([openHouse(house, options), failure.promise, stopped])
     if (signIn) {
       printReady(originOf(environment), signIn, options)
-      await Promise.race([stopped, failure])
+      await Promise.race([stopped, failure.promise])
     }
   } finally {
-    await Promise.all(services.map((service) => stopChild(service.child)))
+    failure.promise.catch(() => {})
+    await Promise.all(house.children.map(stopChild))
     await database.close()
   }
   // Told to stop while the demo was being loaded, there is work left that nobody waits for.
   process.exit()
 }
 
-function originOf(environment: Environment): string {
-  return `http://localhost:${environment.port}`
+/** The web application is built, where it must be, while the worker reads the demo in: both take their time. */
+async function openHouse(house: House, options: UpOptions): Promise<FirstSignIn> {
+  const worker = addService(house, 'worker')
+  const [signIn] = await Promise.all([prepareSignIn(house, options), openWeb(house), worker.ready])
+  return signIn
 }
 
-/** In a process of its own: Next wants the build's environment, and this one must stay small. */
-function buildWhenStale(): void {
-  const script = join(import.meta.dirname, '..', 'scripts', 'build.mjs')
-  const run = spawnSync(process.execPath, [script, '--if-stale'], { stdio: ['ignore', 2, 2] })
-  if (run.status !== 0) throw new Error('The web application could not be built: see the message above.')
+async function openWeb(house: House): Promise<void> {
+  const build = startScript('build.mjs')
+  house.children.push(build.child)
+  await build.ended
+  await addService(house, 'web').ready
 }
 
-async function makeReady(options: UpOptions, environment: Environment, url: string, services: Service[]): Promise<FirstSignIn> {
+async function prepareSignIn({ environment, databaseUrl }: House, options: UpOptions): Promise<FirstSignIn> {
   if (!options.empty) {
     const { loadDemo } = await import('#demo/load-demo.ts')
-    await loadDemo({ url, environment, onProgress: printNotice })
+    await loadDemo({ url: databaseUrl, environment, onProgress: printNotice })
   }
   // Loaded late: the generated database client may just have been made.
   const { firstSignIn } = await import('./first-sign-in.ts')
-  const signIn = await firstSignIn(url, originOf(environment), options.empty ? 'empty' : 'demo')
-  await Promise.all(services.map((service) => service.ready))
-  return signIn
+  return firstSignIn(databaseUrl, originOf(environment), options.empty ? 'empty' : 'demo')
+}
+
+function addService(house: House, name: Service['name']): Service {
+  const service = startService(name, house.environment, house.databaseUrl)
+  house.children.push(service.child)
+  service.failure.catch(house.fail)
+  return service
+}
+
+function originOf(environment: Environment): string {
+  return `http://localhost:${environment.port}`
 }
 
 /** Scripts and people wait for this line: it stays the last one, the services write to their log files. */

@@ -15,4 +15,4 @@ export function generate({ force = false } = {}) {
   if (run.status !== 0) throw new Error(`The database client could not be generated: ${run.stderr || run.stdout || run.error}`)
 }
 
-if (process.argv[1] === import.meta.filename) generate({ force: true })
+if (process.argv[1] === import.meta.filename) generate({ force: !process.argv.includes('--if-stale') })
