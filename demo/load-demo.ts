@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
@@ -43,6 +44,16 @@ export function demoFolder(environment: Pick<Environment, 'dataDir'>): string {
   return resolve(environment.dataDir, 'demo')
 }
 
+/** The moment that the logs in the data folder end; nothing when there are none. */
+export async function demoUntil(environment: Pick<Environment, 'dataDir'>): Promise<Date | undefined> {
+  const text = await readFile(markerOf(demoFolder(environment)), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : new Date((JSON.parse(text) as { until: string }).until)
+}
+
+function markerOf(folder: string): string {
+  return join(folder, 'complete.json')
+}
+
 /** A feed of the same name that holds real data is never touched. */
 async function refuses({ url, evenIfRemoved }: LoadDemoOptions): Promise<boolean> {
   const client = new Client({ connectionString: url, application_name: 'whoread demo' })
@@ -60,11 +71,10 @@ async function refuses({ url, evenIfRemoved }: LoadDemoOptions): Promise<boolean
 
 /** The marker is written last: without it the logs may be half written and are made anew. */
 async function writeLogs(folder: string, { onProgress, now = new Date(), days }: LoadDemoOptions): Promise<void> {
-  const marker = join(folder, 'complete.json')
-  if (await readFile(marker).then(() => true, () => false)) return
+  if (existsSync(markerOf(folder))) return
   onProgress?.('Demo organisation: writing 30 days of raw logs')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const made = await generateDemo({ folder, now, days })
-  await writeFile(marker, `${JSON.stringify({ until: now.toISOString(), ...made })}\n`)
+  await writeFile(markerOf(folder), `${JSON.stringify({ until: now.toISOString(), ...made })}\n`)
 }

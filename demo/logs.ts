@@ -32,6 +32,7 @@ export function createLogs(folder: string, period: Period, random: Random): Logs
   const pending = new Map<string, Line[]>()
   const streams = new Map<string, LineFile>()
   const names = random.stream('file names')
+  const folders = new Set<string>()
   let files = 0
   let events = 0
   const inside = (at: number) => at >= period.start && at < period.end
@@ -46,9 +47,9 @@ export function createLogs(folder: string, period: Period, random: Random): Logs
   const writing = new Set<Promise<void>>()
   const begin = async (path: string, lines: Line[]) => {
     files += 1
-    const written = writeTrail(join(folder, 'demo-aws', path), lines)
+    const written = writeTrail(join(folder, 'demo-aws', path), lines, folders)
     writing.add(written)
-    await (writing.size < filesAtOnce ? undefined : Promise.all([...writing]).then(() => writing.clear()))
+    await (writing.size < filesAtOnce ? undefined : Promise.all(writing).then(() => writing.clear()))
   }
 
   async function flush(end: number): Promise<void> {
@@ -79,7 +80,7 @@ export function createLogs(folder: string, period: Period, random: Random): Logs
     },
     flush,
     async close() {
-      await Promise.all([...writing])
+      await Promise.all(writing)
       await Promise.all([...streams.values()].map((file) => file.close()))
       return { files, events }
     },
@@ -110,8 +111,9 @@ function linesPath(target: string, end: number): string {
   return `${feed?.name}/k8s/${cluster}/audit.log.gz`
 }
 
-async function writeTrail(path: string, lines: Line[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+async function writeTrail(path: string, lines: Line[], folders: Set<string>): Promise<void> {
+  if (!folders.has(dirname(path))) await mkdir(dirname(path), { recursive: true })
+  folders.add(dirname(path))
   await writeFile(path, await compress(`{"Records":[${lines.map((line) => line.text).join(',')}]}`, { level: 1 }))
 }
 

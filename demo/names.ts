@@ -1,7 +1,5 @@
 import { accounts, clusters, company, project, vaultCluster } from './organisation.ts'
 
-const anyOf = (names: readonly string[]) => `(?:${names.map((name) => name.replaceAll('.', '\\.')).join('|')})`
-
 const account = anyOf(Object.values(accounts))
 const cluster = anyOf([...Object.keys(clusters), vaultCluster])
 const google = anyOf([project.id, project.number])
@@ -26,3 +24,7 @@ export const demoNames = [
   `^user:[^@]+@${company.domain.replaceAll('.', '\\.')}$`,
   `^oidc:[^:]+:repo:${company.github}/`,
 ].join('|')
+
+function anyOf(names: readonly string[]): string {
+  return `(?:${names.map((name) => name.replaceAll('.', '\\.')).join('|')})`
+}

@@ -70,7 +70,10 @@ export function logGcpCall(scene: Scene, at: number, caller: GcpCaller, call: Gc
 }
 
 const manager = 'google.cloud.secretmanager.v1.SecretManagerService'
-const typed = (type: string) => ({ '@type': `type.googleapis.com/google.cloud.secretmanager.v1.${type}` })
+
+function typed(type: string): object {
+  return { '@type': `type.googleapis.com/google.cloud.secretmanager.v1.${type}` }
+}
 
 /** The log names the project by its number; the request, as the client sent it, by its id. */
 export function gcpSecretName(name: string): string {
