@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { parseWebEnvironment } from '#lib/web-environment.ts'
 import { requireFreePort } from './free-port.ts'
 import { sessionSecret } from './session-secret.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -18,6 +19,8 @@ export function registerWeb(program: Command): void {
 }
 
 async function serveWeb({ url, environment }: DatabaseSession): Promise<void> {
+  // The server reads them at its first request; a mistake must show now.
+  parseWebEnvironment(process.env)
   if (!existsSync(join(root, '.next', 'BUILD_ID'))) throw new Error('The web application is not built: run "npm run build" first.')
   await requireFreePort(environment.port, 'PORT')
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
