@@ -33,3 +33,6 @@ export function hrefInFrame(target: string, current: URLSearchParams): string {
 export function firstOf(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
+
+/** What Next.js hands to a page. */
+export type PageSearch = { searchParams: Promise<Parameters> }

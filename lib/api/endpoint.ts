@@ -19,7 +19,10 @@ export interface Endpoint<Params extends z.ZodType = z.ZodType, Filter extends z
   answer: Answer
 }
 
-export type Question<E extends Endpoint> = z.output<E['params']> & z.output<E['filter']>
+/** A strict schema without fields says `Record<string, never>`, which would forbid the fields of the other one. */
+type Fields<T> = string extends keyof T ? unknown : T
+
+export type Question<E extends Endpoint> = Fields<z.output<E['params']>> & Fields<z.output<E['filter']>>
 export type Answer<E extends Endpoint> = z.output<E['answer']>
 
 export function defineEndpoint<P extends z.ZodType, F extends z.ZodType, A extends z.ZodType>(endpoint: Endpoint<P, F, A>): Endpoint<P, F, A> {

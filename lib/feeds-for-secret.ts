@@ -1,0 +1,26 @@
+import type { FeedCoverage } from './api/get-coverage.ts'
+import type { SecretSummary } from './api/secret-summary.ts'
+
+const sourcesOfStore: Record<string, readonly string[]> = {
+  'aws-secretsmanager': ['cloudtrail'],
+  'aws-ssm': ['cloudtrail'],
+  'aws-kms': ['cloudtrail'],
+  'gcp-secretmanager': ['gcp-audit'],
+  'gcp-kms': ['gcp-audit'],
+  vault: ['vault-audit'],
+  kubernetes: ['kubernetes-audit', 'gcp-audit'],
+}
+
+/** The feeds that could have shown an access to this secret: of its kind of store and, where a feed is one cluster's, of its cluster. */
+export function feedsForSecret(feeds: FeedCoverage[], secret: Pick<SecretSummary, 'store' | 'cluster'>): FeedCoverage[] {
+  const sources = sourcesOfStore[secret.store] ?? []
+  const ofStore = feeds.filter((feed) => sources.includes(feed.source))
+  if (secret.store !== 'vault' && secret.store !== 'kubernetes') return ofStore
+  return ofStore.filter((feed) => feed.source === 'gcp-audit' || feed.cluster === secret.cluster)
+}
+
+/** The worst of them: "no reads" is worth no more than the feed that would have shown one. `null` when there is none. */
+export function coverageOf(feeds: FeedCoverage[]): number | null {
+  const shares = feeds.map((feed) => feed.coverage).filter((share) => share !== null)
+  return shares.length === 0 ? null : Math.min(...shares)
+}

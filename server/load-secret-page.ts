@@ -1,0 +1,40 @@
+import 'server-only'
+
+import { cache } from 'react'
+
+import { NotFound } from '#lib/errors.ts'
+import { parseTimeRange } from '#lib/time-range.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { getCoverage } from '#queries/get-coverage.ts'
+import { getSecret } from '#queries/get-secret.ts'
+import { listReaders } from '#queries/list-readers.ts'
+import { listReadsByDay } from '#queries/list-reads-by-day.ts'
+import { listVersions } from '#queries/list-versions.ts'
+import { database } from './database.ts'
+
+const readersMax = 100
+
+/** Everything above the fold, in one round; `null` when the secret is not there for this viewer. */
+export async function loadSecretPage(viewer: Viewer, id: string, rangeKey: string | undefined) {
+  try {
+    return await load(viewer, id, rangeKey)
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
+}
+export type SecretPageData = NonNullable<Awaited<ReturnType<typeof loadSecretPage>>>
+
+/** The title and the page ask for the same thing. */
+const load = cache(async (viewer: Viewer, id: string, rangeKey: string | undefined) => {
+  const db = database()
+  const { from, to } = parseTimeRange(rangeKey, new Date())
+  const [detail, readers, versions, readsByDay, coverage] = await Promise.all([
+    getSecret(db, viewer, { id, from, to }),
+    listReaders(db, viewer, { id, from, to, limit: readersMax }),
+    listVersions(db, viewer, { id }),
+    listReadsByDay(db, viewer, { id, from, to }),
+    getCoverage(db, viewer, { from, to }),
+  ])
+  return { detail, readers, versions, readsByDay, coverage }
+})
