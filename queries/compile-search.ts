@@ -16,7 +16,8 @@ export function compileSearch(text: string | undefined): CompiledSearch {
   const search = parseSearch(text ?? '')
   if (!search.ok) throw new InvalidFilter('q', `Column ${search.error.column}: ${search.error.message}.`, search.error.column)
   if (search.node === null) return { edges: sql`TRUE`, events: sql`TRUE`, exactOnEdges: true, empty: true }
-  return { edges: compile(search.node, 'edges', true), events: compile(search.node, 'events', true), exactOnEdges: isExactOnEdges(search.node), empty: false }
+  // In parentheses: the conditions stand beside the viewer's scope, and an OR must not let anybody out of it.
+  return { edges: sql`(${compile(search.node, 'edges', true)})`, events: sql`(${compile(search.node, 'events', true)})`, exactOnEdges: isExactOnEdges(search.node), empty: false }
 }
 
 function isExactOnEdges(node: SearchNode): boolean {

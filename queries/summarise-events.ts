@@ -11,6 +11,53 @@ import { seesReference } from './viewer-scope.ts'
 
 const timeBoxMs = 3_000
 const sampledPercent = 1
+const facetValuesMax = 50
+const hourlyRangeMaxMs = 3 * 86_400_000
+
+/** One number: of a facet's value, or of a bar and outcome. */
+type Cell = { field: string; value: string; n: number }
+
+/** How many events the search matches, when, and by what: exact within the time box, else estimated from a sample of pages and said so. */
+export async function summariseEvents(db: BoxedDatabase, viewer: Viewer, filter: SummariseEventsFilter): Promise<EventSummary> {
+  const search = compileSearch(filter.q)
+  const range = rangeOf(filter)
+  const step = range.from !== null && range.to !== null && Date.parse(range.to) - Date.parse(range.from) <= hourlyRangeMaxMs ? 'hour' : 'day'
+  const where = sql`${seesReference(viewer, sql`e.ref_id`)} AND ${search.edges}`
+  const exact = search.exactOnEdges && step === 'day' ? hitsOfDays(where, range) : hitsOfEvents(where, search, range, step, sql``)
+  try {
+    return summaryOf(await withTimeBox(db, timeBoxMs, (boxed) => count(boxed, exact)), step, 1)
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error
+    const sample = hitsOfEvents(where, search, range, step, sql`TABLESAMPLE SYSTEM (${sampledPercent}) REPEATABLE (1)`)
+    return summaryOf(await withTimeBox(db, timeBoxMs, (boxed) => count(boxed, sample)), step, 100 / sampledPercent)
+  }
+}
+
+/** Hits (edge, bar, n) without an event row, but for the partial days at the range's ends. */
+function hitsOfDays(where: Sql, range: TimeRange): Sql {
+  const partial = wholeDays(range).aligned
+    ? sql``
+    : sql`UNION ALL SELECT m.ref_id, m.id, date_trunc('day', a.occurred_at, 'UTC'), count(*) FROM matched m JOIN access a ON a.ref_id = m.ref_id AND a.edge_id = m.id
+        WHERE ${inPartialDays(sql`a.occurred_at`, range)} GROUP BY 1, 2, 3`
+  const after = range.from === null ? sql`TRUE` : sql`e.last_at >= ${range.from}::timestamptz`
+  const before = range.to === null ? sql`TRUE` : sql`e.first_at < ${range.to}::timestamptz`
+  return sql`
+    matched AS MATERIALIZED (SELECT e.ref_id, e.id FROM edge e WHERE ${after} AND ${before} AND ${where}),
+    hits AS MATERIALIZED (
+      SELECT m.ref_id, m.id, d.day::timestamp AT TIME ZONE 'UTC' AS bar, d.count::bigint AS n FROM matched m JOIN edge_day d ON d.ref_id = m.ref_id AND d.edge_id = m.id WHERE ${inWholeDays(sql`d.day`, range)}
+      ${partial}
+    )`
+}
+
+function hitsOfEvents(where: Sql, search: CompiledSearch, range: TimeRange, step: 'hour' | 'day', sample: Sql): Sql {
+  return sql`
+    hits AS MATERIALIZED (
+      SELECT a.ref_id, a.edge_id AS id, date_trunc(${step}, a.occurred_at, 'UTC') AS bar, count(*) AS n
+      FROM access a ${sample} JOIN edge e ON e.ref_id = a.ref_id AND e.id = a.edge_id
+      WHERE ${inRange(sql`a.occurred_at`, range)} AND ${where} AND ${search.events} GROUP BY 1, 2, 3
+    )`
+}
+
 /** Facets and bars. Edges are first brought together by what the facets show, so that the eleven facets are counted over few rows. */
 function count(db: Database, hits: Sql): Promise<Cell[]> {
   return db.$queryRaw<Cell[]>`
