@@ -1,7 +1,6 @@
-const quote = 0x22, backslash = 0x5c, newline = 0x0a, open = 0x7b, openArray = 0x5b, colon = 0x3a
+import { KeyTable } from './key-table.ts'
 
-/** Keys whose array value holds the records: S3 files, EventLists, diagnostic settings, CloudWatch Logs, lookup-events, entries.list. */
-const containerKeys = new Set(['Records', 'items', 'records', 'logEvents', 'Events', 'entries'])
+const quote = 0x22, newline = 0x0a, open = 0x7b, openArray = 0x5b, colon = 0x3a
 
 /** Bytes at which the structure may change outside strings; and inside them. */
 const structural = byteTable('"{}[]\n'), stringEnds = byteTable('"\\\n')
@@ -26,15 +25,14 @@ export class RecordCursor {
   private depth = 0
   private stringFrom = -1
   private wanted = -1
-  private parent = ''
-  private readonly hintKeys: readonly string[]
-  private readonly shallow: ReadonlyMap<string, number>
-  private readonly parents: ReadonlySet<string>
+  /** The object at depth 2 whose keys are wanted, by number. */
+  private inside = -1
+  private readonly keys: KeyTable
+  private readonly hintCount: number
 
   constructor(hintKeys: readonly string[]) {
-    this.hintKeys = hintKeys
-    this.shallow = new Map(hintKeys.map((key, index) => [key, index]))
-    this.parents = new Set(hintKeys.filter((key) => key.includes('.')).map((key) => key.slice(0, key.indexOf('.'))))
+    this.keys = new KeyTable(hintKeys)
+    this.hintCount = hintKeys.length
   }
 
   begin(start: number, isArray: boolean): void {
@@ -46,8 +44,8 @@ export class RecordCursor {
     this.oversize = 0
     this.stringFrom = -1
     this.wanted = -1
-    this.parent = ''
-    this.hints = this.hintKeys.length === 0 ? [] : new Array<string | undefined>(this.hintKeys.length).fill(undefined)
+    this.inside = -1
+    this.hints = new Array<string | undefined>(this.hintCount).fill(undefined)
   }
 
   shift(by: number): void {
@@ -62,53 +60,63 @@ export class RecordCursor {
     if (this.stringFrom >= 0) this.stringFrom = Math.max(this.stringFrom, this.start)
   }
 
+  /** The hot loop: one byte at a time, nothing allocated, nothing called for strings deeper than two levels. */
   run(w: Buffer, mayHoldRecords: boolean): 'end' | 'more' | 'broken' | 'container' {
     const size = w.length
-    let i = this.at
-    let depth = this.depth
+    let i = this.at, depth = this.depth, deepest = this.deepest, inString = this.stringFrom >= 0
     for (;;) {
-      if (this.stringFrom >= 0) {
+      if (inString) {
         i = this.throughString(w, i, depth, mayHoldRecords)
-        if (i < 0) return this.stop(i, depth)
+        if (i < 0) return this.stop(i, depth, deepest)
+        inString = false
       }
       while (i < size && structural[w[i] as number] === 0) i++
-      if (i >= size) return this.pause(i, depth)
-      const byte = w[i] as number
-      i++
-      if (byte === quote) this.stringFrom = i
-      else if (byte === open || byte === openArray) {
-        if (++depth > this.deepest) this.deepest = depth
+      if (i >= size) return this.pause(i, depth, deepest)
+      const byte = w[i++] as number
+      if (byte === quote) {
+        inString = true
+        if (depth > 2) {
+          let end = i
+          while (end < size && stringEnds[w[end] as number] === 0) end++
+          if (end < size && w[end] === quote) {
+            i = end + 1
+            inString = false
+            continue
+          }
+        }
+        this.stringFrom = i
+      } else if (byte === open || byte === openArray) {
+        if (++depth > deepest) deepest = depth
         if (depth > 2 || byte === openArray) this.wanted = -1
       } else if (byte === newline) {
-        if (i >= size) return this.pause(i - 1, depth)
-        if (w[i] === open) return this.break(i - 1)
-      } else {
-        if (--depth === 0) {
-          this.at = i
-          return 'end'
-        }
-        if (depth === 1) this.parent = ''
-      }
+        if (i >= size) return this.pause(i - 1, depth, deepest)
+        if (w[i] === open) return this.broken(i - 1)
+      } else if (--depth === 0) {
+        this.at = i
+        this.deepest = deepest
+        return 'end'
+      } else if (depth === 1) this.inside = -1
     }
   }
 
-  private break(at: number): 'broken' {
+  private broken(at: number): 'broken' {
     this.at = at
     return 'broken'
   }
 
-  private pause(at: number, depth: number): 'more' {
+  private pause(at: number, depth: number, deepest: number): 'more' {
     this.at = at
     this.depth = depth
+    this.deepest = deepest
     return 'more'
   }
 
-  private stop(code: number, depth: number): 'more' | 'broken' | 'container' {
-    if (code === needsMore) return this.pause(this.at, depth)
+  private stop(code: number, depth: number, deepest: number): 'more' | 'broken' | 'container' {
+    if (code === needsMore) return this.pause(this.at, depth, deepest)
     return code === atContainer ? 'container' : 'broken'
   }
 
-  /** Answers the byte behind the closing quote, or one of the codes below with `at` on the byte to go on from. */
+  /** Answers the byte behind the closing quote, or one of the codes above with `at` on the byte to go on from. */
   private throughString(w: Buffer, from: number, depth: number, mayHoldRecords: boolean): number {
     const size = w.length
     let i = from
@@ -121,11 +129,9 @@ export class RecordCursor {
       if (i + 1 >= size) return this.leave(needsMore, i)
       i += 2
     }
-    if (depth > 2) {
-      this.stringFrom = -1
-      return i + 1
-    }
-    return this.shallowString(w, i, depth, mayHoldRecords)
+    if (depth <= 2) return this.shallowString(w, i, depth, mayHoldRecords)
+    this.stringFrom = -1
+    return i + 1
   }
 
   private leave(code: number, at: number): number {
@@ -134,19 +140,17 @@ export class RecordCursor {
   }
 
   private shallowString(w: Buffer, end: number, depth: number, mayHoldRecords: boolean): number {
-    let next = end + 1
-    while (next < w.length && isSpace(w[next])) next++
+    const next = behindBlanks(w, end + 1)
     if (next >= w.length) return this.leave(needsMore, end)
     if (w[next] === colon) {
-      const key = w.toString('latin1', this.stringFrom, end)
-      if (mayHoldRecords && depth === 1 && containerKeys.has(key)) {
-        let value = next + 1
-        while (value < w.length && isSpace(w[value])) value++
+      const key = depth === 1 || this.inside >= 0 ? this.keys.find(w, this.stringFrom, end, depth, this.inside) : undefined
+      if (mayHoldRecords && depth === 1 && key?.holdsRecords === true) {
+        const value = behindBlanks(w, next + 1)
         if (value >= w.length) return this.leave(needsMore, end)
         if (w[value] === openArray) return this.leave(atContainer, value + 1)
       }
-      if (depth === 1) this.parent = this.parents.has(key) ? key : ''
-      this.wanted = (depth === 1 ? this.shallow.get(key) : this.parent === '' ? undefined : this.shallow.get(`${this.parent}.${key}`)) ?? -1
+      if (depth === 1) this.inside = key === undefined ? -1 : key.opens
+      this.wanted = key === undefined ? -1 : key.hint
     } else if (this.wanted >= 0) {
       this.hints[this.wanted] ??= w.toString('utf8', this.stringFrom, end)
       this.wanted = -1
@@ -156,6 +160,12 @@ export class RecordCursor {
   }
 }
 
-function isSpace(byte: number | undefined): boolean {
+function behindBlanks(w: Buffer, from: number): number {
+  let i = from
+  while (i < w.length && isSpace(w[i] as number)) i++
+  return i
+}
+
+function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === newline || byte === 0x0d || byte === 0x09
 }
