@@ -52,7 +52,7 @@ function rename(path: string): void {
 }
 
 function real(text: string): string {
-  return text.replaceAll('0000400', '1110400').replaceAll('100000040417', '200000040417').replaceAll('kestrelway', 'realcorp').replaceAll('demo-', 'real-')
+  return text.replaceAll('0000400', '1110400').replaceAll('100000040417', '200000040417').replaceAll('kestrelway', 'realcorp').replaceAll('4D0E8C1A', '5E1F9D2B').replaceAll('91B7D2F0', 'A2C8E301').replaceAll('demo-', 'real-')
 }
 
 async function hash(): Promise<string> {

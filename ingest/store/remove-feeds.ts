@@ -38,7 +38,8 @@ async function stageGone(client: ClientBase, feedIds: readonly number[], names: 
   await client.query(`INSERT INTO gone_ref SELECT id, secret_id FROM secret_reference WHERE uri ~ $1 OR id IN (SELECT ref_id FROM gone_edge)`, [names])
   await client.query(
     `INSERT INTO gone_identity SELECT id, identity_id FROM identity_reference WHERE uri ~ $1
-       OR id IN (SELECT actor_id FROM gone_edge UNION SELECT subject_id FROM gone_edge UNION SELECT actor_id FROM version_event WHERE ref_id IN (SELECT id FROM gone_ref))`,
+       OR id IN (SELECT actor_id FROM gone_edge UNION SELECT subject_id FROM gone_edge UNION SELECT actor_id FROM version_event WHERE ref_id IN (SELECT id FROM gone_ref)
+         UNION SELECT s.subject_id FROM session s JOIN identity_reference i ON i.id = s.identity_id WHERE i.uri ~ $1)`,
     [names],
   )
   await client.query(
