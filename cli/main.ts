@@ -44,4 +44,8 @@ function report(error: unknown, words: string[]): void {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 const words = process.argv.slice(2)
-await main(words).catch((error: unknown) => report(error, words))
+await main(words).catch((error: unknown) => {
+  report(error, words)
+  // A channel to the process that started us, or a half-opened connection, must not keep a failed command alive.
+  process.exit()
+})

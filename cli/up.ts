@@ -20,6 +20,7 @@ interface House {
   environment: Environment
   databaseUrl: string
   children: ChildProcess[]
+  isClosing: boolean
   fail: (reason: unknown) => void
 }
 
@@ -40,7 +41,7 @@ async function runUp(options: UpOptions): Promise<void> {
   await startScript('generate.mjs').ended
   const database = await openDatabase(environment, printNotice)
   const failure = Promise.withResolvers<never>()
-  const house: House = { environment, databaseUrl: database.url, children: [], fail: failure.reject }
+  const house: House = { environment, databaseUrl: database.url, children: [], isClosing: false, fail: failure.reject }
   try {
     await migrate(database.url)
     const signIn = await Promise.race([openHouse(house, options), failure.promise, stopped])
@@ -49,6 +50,7 @@ async function runUp(options: UpOptions): Promise<void> {
       await Promise.race([stopped, failure.promise])
     }
   } finally {
+    house.isClosing = true
     failure.promise.catch(() => {})
     await Promise.all(house.children.map(stopChild))
     await database.close()
@@ -68,6 +70,7 @@ async function openWeb(house: House): Promise<void> {
   const build = startScript('build.mjs')
   house.children.push(build.child)
   await build.ended
+  if (house.isClosing) return
   await addService(house, 'web').ready
 }
 
