@@ -1,0 +1,3 @@
+import { respond } from '#server/respond.ts'
+
+export const GET = respond('getSecret')
