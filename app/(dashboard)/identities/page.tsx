@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+
+import { PageHeader } from '#components/frame/page-header.tsx'
+import { IdentitiesExplorer } from '#components/identities/identities-explorer.tsx'
+import { listIdentitiesEndpoint } from '#lib/api/list-identities.ts'
+import { counted } from '#lib/format/count.ts'
+import { firstOf, type PageSearch } from '#lib/href-with.ts'
+import { parseTimeRange } from '#lib/time-range.ts'
+import { listIdentities } from '#queries/list-identities.ts'
+import { database } from '#server/database.ts'
+import { readFilter } from '#server/read-filter.ts'
+import { pageViewer } from '#server/viewer.ts'
+
+export const metadata: Metadata = { title: 'Identities' }
+
+export default async function IdentitiesPage({ searchParams }: PageSearch) {
+  const viewer = await pageViewer()
+  const search = await searchParams
+  const range = parseTimeRange(firstOf(search.range), new Date())
+  const filter = { ...readFilter(listIdentitiesEndpoint.filter, search, ['q', 'kind', 'sort']), from: range.from, to: range.to }
+  const sort = filter.sort ?? '-lastSeenAt'
+  const page = await listIdentities(database(), viewer, { ...filter, sort, limit: 100 })
+  return (
+    <div className="flex h-full flex-col">
+      <PageHeader title="Identities">{counted(page.total, 'identity', 'identities')} that asked for secrets, by every name they were seen under</PageHeader>
+      <IdentitiesExplorer key={JSON.stringify(filter)} page={page} filter={filter} sort={sort} rangeLabel={range.label} />
+    </div>
+  )
+}
