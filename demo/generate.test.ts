@@ -9,7 +9,9 @@ import { sourceById } from '#ingest/sources/registry.ts'
 import type { Reading } from '#ingest/sources/source.ts'
 import type { AccessFact } from '#lib/facts.ts'
 import { generateDemo } from './generate.ts'
+import { demoNames } from './names.ts'
 import { demoFeeds } from './organisation.ts'
+import { demoOwnership } from './ownership.ts'
 
 const now = new Date('2026-03-19T14:37:11Z')
 const folder = mkdtempSync(join(tmpdir(), 'demo-'))
@@ -47,17 +49,17 @@ function valuesOf(file: string): unknown[] {
   return text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
 }
 
-type Tally = { kinds: Record<string, number>; rejected: Set<string>; flags: Set<string>; firstAt: string; lastAt: string; accesses: Record<string, number>; facts: Record<string, number>; told: Set<string> }
+type Tally = { kinds: Record<string, number>; rejected: Set<string>; flags: Set<string>; firstAt: string; lastAt: string; accesses: Record<string, number>; facts: Record<string, number>; told: Set<string>; targets: Set<string>; actors: Set<string> }
 
 function readAll(): Tally {
-  const tally: Tally = { kinds: {}, rejected: new Set(), flags: new Set(), firstAt: '9', lastAt: '', accesses: {}, facts: {}, told: new Set() }
+  const tally: Tally = { kinds: {}, rejected: new Set(), flags: new Set(), firstAt: '9', lastAt: '', accesses: {}, facts: {}, told: new Set(), targets: new Set(), actors: new Set() }
   for (const feed of demoFeeds) {
     const source = sourceById(feed.source)
     if (!source) throw new Error(`no source ${feed.source}`)
     const configured = { name: feed.name, source: feed.source, cluster: 'cluster' in feed ? feed.cluster : feed.name }
     for (const file of filesUnder(join(folder, 'full', feed.name))) {
       for (const value of valuesOf(file)) {
-        expect(source.recognises(value)).toBeGreaterThan(0.5)
+        if (source.recognises(value) <= 0.5) tally.rejected.add(`${feed.name} not recognised`)
         for (const reading of readValue(source, value, configured)) add(tally, feed.name, reading)
       }
     }
@@ -79,6 +81,8 @@ function add(tally: Tally, feed: string, reading: Reading): void {
     if (fact.fact !== 'access') continue
     tally.accesses[fact.target.store] = (tally.accesses[fact.target.store] ?? 0) + 1
     tally.told.add(sentence(fact))
+    tally.targets.add(fact.target.uri)
+    tally.actors.add(fact.actor.uri)
   }
 }
 
@@ -113,6 +117,19 @@ describe('thirty days through the sources', () => {
   it('speaks of every store and with every kind of fact', () => {
     expect(Object.keys(tally.accesses).sort()).toEqual(['aws-kms', 'aws-secretsmanager', 'aws-ssm', 'gcp-secretmanager', 'kubernetes', 'vault'])
     expect(Object.keys(tally.facts).sort()).toEqual(expect.arrayContaining(['access', 'delivery', 'grant', 'identity', 'session', 'trace', 'use', 'version']))
+  })
+
+  it('has only names that no other organisation can have', () => {
+    const names = new RegExp(demoNames)
+    expect([...tally.targets, ...tally.actors].filter((uri) => !names.test(uri) && !uri.startsWith('aws-service:'))).toEqual([])
+    const foreign = ['vault://main/kestrelway-vault/x', 'kubernetes://prod-1/payments/db', 'arn:aws:iam::123456789012:role/x', 'aws-secretsmanager://123456789012/eu-north-1/prod/db']
+    expect(foreign.filter((uri) => names.test(uri))).toEqual([])
+  })
+
+  it('has an owner for what it reads', () => {
+    const owned = new RegExp(`^(?:${demoOwnership.map((row) => row.pattern.replaceAll(/[.[\]]/g, '\\$&').replaceAll('*', '.*')).join('|')})$`)
+    const orphans = [...tally.targets].filter((uri) => !owned.test(uri.replace(/-[A-Za-z0-9]{6}$/, '')) && !owned.test(uri) && !uri.includes('*'))
+    expect(orphans.filter((uri) => !/aws-kms:|\/(data|destroy)\/|\/wrap\//.test(uri))).toEqual([])
   })
 
   it('tells its incidents', () => {
