@@ -11,6 +11,10 @@ const commands: Record<string, () => Promise<Register>> = {
   worker: async () => (await import('./worker.ts')).registerWorker,
   ingest: async () => (await import('./ingest.ts')).registerIngest,
   demo: async () => (await import('./demo.ts')).registerDemo,
+  secrets: async () => (await import('./secrets.ts')).registerSecrets,
+  readers: async () => (await import('./readers.ts')).registerReaders,
+  reads: async () => (await import('./reads.ts')).registerReads,
+  coverage: async () => (await import('./coverage.ts')).registerCoverage,
   dump: async () => (await import('./dump.ts')).registerDump,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
 }

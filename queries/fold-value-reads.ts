@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { PlaceSummary } from '#lib/api/place-summary.ts'
-import { valueReadFields, type Hop } from '#lib/api/value-reads.ts'
+import type { valueReadFields, Hop } from '#lib/api/value-reads.ts'
 import type { ValueReadGroup, ValueReads } from './load-value-reads.ts'
 
 export type FoldedReads = { [Field in keyof typeof valueReadFields]: z.output<(typeof valueReadFields)[Field]> }

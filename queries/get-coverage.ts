@@ -41,6 +41,6 @@ function coverageOfFeed(feed: Feed, hours: Hour[], from: string | null, to: stri
     lastAt: hours.map((hour) => hour.lastAt).filter((time) => time !== null).toSorted().at(-1) ?? null,
     coverage: coverageOf(counts, gaps, start, end),
     gaps: gaps.filter((gap) => gap.to > start && gap.from < end).map((gap) => ({ from: new Date(gap.from).toISOString(), to: new Date(gap.to).toISOString() })),
-    hours: withCounts && end - start <= hoursListedMaxMs ? hours.filter(({ hour }) => within(hour)).map(({ feed: _, firstAt: __, lastAt: ___, ...hour }) => hour) : null,
+    hours: withCounts && end - start <= hoursListedMaxMs ? hours.filter(({ hour }) => within(hour)).map(({ feed: _feed, firstAt: _firstAt, lastAt: _lastAt, ...hour }) => hour) : null,
   }
 }

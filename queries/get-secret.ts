@@ -44,7 +44,7 @@ async function answer(db: Database, viewer: Viewer, secret: VisibleSecret, range
     secret: { ...secret.secret, owners: secret.owners, references: secret.references },
     ...(await summariseReaders(db, folded, range)),
     ...ever,
-    changedBy: writers.flatMap(({ identity: { aliases: _, ...identity }, changes, lastChangedAt, actions }) =>
+    changedBy: writers.flatMap(({ identity: { aliases: _aliases, ...identity }, changes, lastChangedAt, actions }) =>
       lastChangedAt === null ? [] : [{ identity, changes, lastChangedAt, lastAction: actions[0]?.action ?? '' }]).slice(0, writersMax),
     activeVersion: active ? { ref: active.ref, since: active.currentFrom, changedBy: active.changedBy } : null,
     versions: versions.length,

@@ -81,7 +81,7 @@ function foldGraph(graph: Graph): Record<string, Row[]> {
   const references = new Numbers()
   for (const secret of graph.secrets) for (const uri of referenceUris(secret)) references.of(uri)
   const identities = new Map(graph.identities.map((identity, index) => [identity.uri, index + 1]))
-  const secrets = new Map(graph.secrets.map((secret, index) => [secret.uri, secret]))
+  const secrets = new Map(graph.secrets.map((secret) => [secret.uri, secret]))
   const edges = new Map<string, Row & { count: number; first_at: string; last_at: string }>()
   const edgeDays = new Map<string, Row & { count: number }>()
   const versionDays = new Map<string, Row & { count: number; first_at: string; last_at: string }>()

@@ -1,4 +1,4 @@
-import { choices } from '#lib/search/parse-search.ts'
+import type { choices } from '#lib/search/parse-search.ts'
 import { matchesPattern } from '#lib/search/pattern.ts'
 import type { SearchNode } from '#lib/search/search-node.ts'
 import type { Viewer } from '#lib/viewer.ts'

@@ -36,7 +36,7 @@ export async function listEvents(db: BoxedDatabase, viewer: Viewer, filter: List
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: page.map(({ refId: _, ...row }) => row),
+    items: page.map(({ refId: _refId, ...row }) => row),
     nextCursor: rows.length > limit && last ? writeCursor([last.occurredAt, last.id, last.refId]) : null,
   }
 }

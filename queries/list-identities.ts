@@ -62,7 +62,7 @@ export async function listIdentities(db: Database, viewer: Viewer, filter: ListI
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: page.map(({ identity, sortKey: _, total: __, ...row }) => ({ ...row, ...identity })),
+    items: page.map(({ identity, sortKey: _sortKey, total: _total, ...row }) => ({ ...row, ...identity })),
     nextCursor: rows.length > limit && last ? writeCursor([last.sortKey, last.identity.id]) : null,
     total: rows[0]?.total ?? 0,
   }

@@ -35,7 +35,7 @@ export async function listSecrets(db: Database, viewer: Viewer, filter: ListSecr
   const sparklines = await loadSparklines(db, page.map((row) => row.secret.id), days)
   const last = page.at(-1)
   return {
-    items: page.map(({ secret, sortKey: _, ...row }) => ({ ...secret, ...row, sparkline: sparklines.get(secret.id) ?? days.map(() => 0) })),
+    items: page.map(({ secret, sortKey: _sortKey, ...row }) => ({ ...secret, ...row, sparkline: sparklines.get(secret.id) ?? days.map(() => 0) })),
     nextCursor: rows.length > limit && last ? writeCursor([last.sortKey, last.secret.id]) : null,
     total: totals[0]?.total ?? 0,
     sparklineFrom: days[0] ?? '',
