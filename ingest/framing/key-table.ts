@@ -17,6 +17,9 @@ const containerKeys = ['Records', 'items', 'records', 'logEvents', 'Events', 'en
 export class KeyTable {
   private readonly shallow: (KnownKey[] | undefined)[] = []
   private readonly nested: (KnownKey[] | undefined)[] = []
+  /** Bit n of the two words: some wanted key has n bytes; without and with the containers' keys. */
+  readonly lengths: readonly [number, number]
+  readonly lengthsWithContainers: readonly [number, number]
 
   /** `hints`: dotted keys of at most two levels. */
   constructor(hints: readonly string[]) {
@@ -28,6 +31,9 @@ export class KeyTable {
       const dot = hint.indexOf('.')
       if (dot >= 0) add(this.nested, { bytes: Buffer.from(hint.slice(dot + 1)), hint: hints.indexOf(hint), opens: -1, inside: parents.indexOf(hint.slice(0, dot)), holdsRecords: false })
     }
+    const wanted = hints.flatMap((hint) => hint.split('.'))
+    this.lengths = lengthBits(wanted)
+    this.lengthsWithContainers = lengthBits([...wanted, ...containerKeys])
   }
 
   /** The key `w[from…end)` at this depth; `inside` is the object that is open, by number. */
@@ -37,6 +43,12 @@ export class KeyTable {
     for (const candidate of candidates) if ((depth === 1 || candidate.inside === inside) && isSame(candidate.bytes, w, from)) return candidate
     return undefined
   }
+}
+
+function lengthBits(keys: readonly string[]): [number, number] {
+  const bits: [number, number] = [0, 0]
+  for (const key of keys) bits[Buffer.byteLength(key) < 32 ? 0 : 1] |= 1 << (Buffer.byteLength(key) % 32)
+  return bits
 }
 
 function add(table: (KnownKey[] | undefined)[], key: KnownKey): void {

@@ -1,5 +1,6 @@
 import type { ReasonCode } from '#lib/reason-codes.ts'
 import { RecordCursor } from './record-cursor.ts'
+import { ScanWindow } from './structure.ts'
 
 /** A record's bytes inside `bytes`; valid only during the callback. `offset` counts from the start of the decompressed object. */
 export type RecordFrame = { bytes: Buffer; start: number; end: number; offset: number; hints: readonly (string | undefined)[] }
@@ -25,9 +26,9 @@ const quote = 0x22, backslash = 0x5c, newline = 0x0a, open = 0x7b, close = 0x7d,
  */
 export class RecordScanner {
   state: ScanState
-  /** Bytes of the stream before `window`. */
+  /** Bytes of the stream before the window. */
   private base: number
-  private window: Buffer = Buffer.alloc(0)
+  private readonly held = ScanWindow.take()
   private position = 0
   private atStart: boolean
   private readonly cursor: RecordCursor
@@ -39,7 +40,11 @@ export class RecordScanner {
     this.state = resume.state
     this.base = resume.offset
     this.atStart = resume.offset === 0
-    this.cursor = new RecordCursor(hintKeys)
+    this.cursor = new RecordCursor(this.held, hintKeys)
+  }
+
+  private get window(): Buffer {
+    return this.held.bytes
   }
 
   /** Everything before this offset has been handed on. */
@@ -48,7 +53,7 @@ export class RecordScanner {
   }
 
   push(chunk: Buffer): void {
-    this.window = this.position >= this.window.length && !this.inRecord ? chunk : this.joined(chunk)
+    this.held.append(chunk)
     if (this.atStart) {
       if (this.window.length < 3) return
       this.skipByteOrderMark()
@@ -57,24 +62,21 @@ export class RecordScanner {
     this.release()
   }
 
-  /** The stream has ended; `cut` when it ended before its container did. */
+  /** The stream has ended (`cut`: too early); the scanner is of no further use. */
   finish(cut: boolean): void {
     this.advance(true)
     while (this.inRecord) {
       this.giveUp(cut ? 'gz_truncated' : 'line_partial_at_eof', this.window.length)
       this.advance(true)
     }
-  }
-
-  private joined(chunk: Buffer): Buffer {
-    return this.window.length === 0 ? chunk : Buffer.concat([this.window, chunk])
+    this.held.giveBack()
   }
 
   /** Lets go of everything before the open record. */
   private release(): void {
     const keepFrom = this.inRecord ? this.cursor.start : this.position
     if (keepFrom === 0) return
-    this.window = this.window.subarray(keepFrom)
+    this.held.dropFront(keepFrom)
     this.base += keepFrom
     this.position -= keepFrom
     this.cursor.shift(keepFrom)
@@ -154,7 +156,7 @@ export class RecordScanner {
   /** Answers false when the record is not complete yet. */
   private throughRecord(): boolean {
     const cursor = this.cursor
-    const end = cursor.run(this.window, this.state === 'top')
+    const end = cursor.run(this.state === 'top')
     this.position = cursor.at
     if (end === 'more') return this.tooLarge()
     this.inRecord = false
