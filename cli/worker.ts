@@ -5,7 +5,7 @@ import { withDatabase } from './with-database.ts'
 export function registerWorker(program: Command): void {
   program
     .command('worker')
-    .description('start the ingest worker, with its push listener on INGEST_PORT')
+    .description('start the worker: it derives names, versions and identities from what batches bring in')
     .option('--json', 'accepted for uniformity; the worker prints log lines')
     .action(runWorkerCommand)
 }
@@ -14,7 +14,6 @@ function runWorkerCommand(): Promise<void> {
   return withDatabase(async ({ url, environment }) => {
     const stop = new AbortController()
     void stopSignal().then(() => stop.abort())
-    // @ts-ignore: the worker's main file is under construction
     const { runWorker } = await import('#ingest/main.ts')
     await runWorker({ databaseUrl: url, environment, signal: stop.signal, onReady: () => process.send?.('ready') })
   }, { endsItself: true })
