@@ -3,7 +3,7 @@ import { Unauthenticated } from '#lib/errors.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { respond } from './respond.ts'
 
-const state = vi.hoisted(() => ({ viewer: null as Viewer | null, answer: vi.fn() }))
+const state = vi.hoisted(() => ({ viewer: null as Viewer | null, answer: vi.fn<() => Promise<unknown>>() }))
 vi.mock('./viewer.ts', () => ({
   requireViewer: async () => {
     if (!state.viewer) throw new Unauthenticated()
