@@ -1,6 +1,6 @@
 import type { PassedReading, Reading } from '../source.ts'
 import { callOf, roleNaming, type Call } from './call.ts'
-import { parseInstant } from './event-time.ts'
+import { parseInstant } from '#lib/instant.ts'
 import { classify } from './events.ts'
 import type { CloudTrailRecord } from './schema.ts'
 

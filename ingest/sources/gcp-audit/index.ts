@@ -3,7 +3,7 @@ import { normalise } from './normalise.ts'
 import { recognises } from './recognises.ts'
 import { LogEntry } from './schema.ts'
 import { saysNothing } from './services.ts'
-import { readTimestamp } from './timestamp.ts'
+import { parseInstant } from '#lib/instant.ts'
 import { unwrap } from './unwrap.ts'
 
 export const gcpAudit = defineSource<LogEntry>({
@@ -15,6 +15,6 @@ export const gcpAudit = defineSource<LogEntry>({
   normalise,
   skim: {
     keys: ['protoPayload.serviceName', 'protoPayload.methodName', 'timestamp'],
-    pass: ([service, event, timestamp]) => (service && saysNothing(service, event) ? { kind: 'irrelevant', service, event: event ?? '', occurredAt: readTimestamp(timestamp) } : undefined),
+    pass: ([service, event, timestamp]) => (service && saysNothing(service, event) ? { kind: 'irrelevant', service, event: event ?? '', occurredAt: parseInstant(timestamp) } : undefined),
   },
 })

@@ -2,12 +2,12 @@ import type { PassedReading, Reading } from '../source.ts'
 import { toCall, type Call } from './call.ts'
 import type { LogEntry } from './schema.ts'
 import { readerOf } from './services.ts'
-import { readTimestamp, toMicroseconds } from './timestamp.ts'
+import { parseInstant, toMicroseconds } from '#lib/instant.ts'
 
 /** One log entry → what it says about secrets. */
 export function normalise(entry: LogEntry): Reading {
-  const occurredAt = readTimestamp(entry.timestamp)
-  if (entry.notice) return { kind: 'aside', service: 'secretmanager.googleapis.com', event: entry.notice.eventType ?? '', occurredAt: readTimestamp(entry.notice.publishTime) }
+  const occurredAt = parseInstant(entry.timestamp)
+  if (entry.notice) return { kind: 'aside', service: 'secretmanager.googleapis.com', event: entry.notice.eventType ?? '', occurredAt: parseInstant(entry.notice.publishTime) }
   const audit = entry.protoPayload
   if (!audit) return entry.logName === undefined ? { kind: 'rejected', reason: 'schema_mismatch', path: 'protoPayload' } : passed('irrelevant', logId(entry.logName), '', occurredAt)
   const service = audit.serviceName ?? ''

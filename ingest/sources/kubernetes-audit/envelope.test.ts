@@ -26,5 +26,5 @@ test('takes every envelope off, also one inside another', () => {
 })
 
 test('does not take a record that poses as a verdict for one', () => {
-  expect(unwrap({ kind: 'rejected', reason: 'a value' })).toEqual([{ kind: 'rejected', reason: 'schema_mismatch', path: 'kind' }])
+  expect(unwrap({ kind: 'rejected', reason: 'not_json' })).toEqual([{ kind: 'rejected', reason: 'schema_mismatch', path: 'kind' }])
 })

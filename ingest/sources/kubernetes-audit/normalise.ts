@@ -1,7 +1,7 @@
 import type { ReasonCode } from '#lib/reason-codes.ts'
+import { isZeroTime, parseInstant } from '#lib/instant.ts'
 import type { Feed, Reading } from '../source.ts'
 import { deliveryFacts } from './deliveries.ts'
-import { eventTime, isZeroTime } from './event-time.ts'
 import { auditEvent, objectName, type AuditEvent, type FactsOf } from './event.ts'
 import { awsAuthFacts, roleBindingFacts, roleFacts, serviceAccountFacts } from './grants.ts'
 import { passedReading, topicOf, type Topic } from './resource-interest.ts'
@@ -29,7 +29,7 @@ export function normalise(record: AuditRecord, feed: Feed): Reading {
   if (!record.auditID) return { kind: 'rejected', reason: isAudit(record) ? 'missing_event_id' : 'unrecognised_source', path: 'auditID' }
   if (typeof record.verb !== 'string') return { kind: 'rejected', reason: 'schema_mismatch', path: 'verb' }
   const stamp = record.requestReceivedTimestamp ?? record.timestamp ?? record.stageTimestamp
-  const occurredAt = stamp && !isZeroTime(stamp) ? eventTime(stamp) : undefined
+  const occurredAt = parseInstant(stamp)
   const name = { ...objectName(record), name: record.objectRef?.name ?? '' }
   // Its answer comes with the next stage, under the same key.
   if (record.stage === 'RequestReceived') return { ...passedReading(name, occurredAt), kind: 'aside' }

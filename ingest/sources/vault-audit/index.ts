@@ -1,5 +1,5 @@
 import { defineSource, type Skim } from '../source.ts'
-import { eventTime } from './event-time.ts'
+import { parseInstant } from '#lib/instant.ts'
 import { normalise } from './normalise.ts'
 import { passing } from './passing.ts'
 import { vaultRecord } from './schema.ts'
@@ -16,8 +16,8 @@ export const vaultAudit = defineSource({
   skim: {
     keys: ['type', 'time', 'request.path'],
     pass([type, time, path]) {
-      const at = type === undefined ? undefined : eventTime(time)
-      return type === undefined || at === undefined || 'reason' in at ? undefined : passing(type, path, at.at)
+      const at = type === undefined ? undefined : parseInstant(time)
+      return type === undefined || at === undefined ? undefined : passing(type, path, at)
     },
   } satisfies Skim,
 })

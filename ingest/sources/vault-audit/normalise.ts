@@ -1,9 +1,10 @@
+import type { ReasonCode } from '#lib/reason-codes.ts'
 import type { Fact } from '#lib/facts.ts'
 import type { Feed, PassedReading, Reading } from '../source.ts'
 import { authFacts, identityFacts, identityTokenFacts } from './auth-facts.ts'
 import { cubbyholeFacts, engineFacts } from './engine-facts.ts'
 import { readEntry, type Entry } from './entry.ts'
-import { eventTime } from './event-time.ts'
+import { isZeroTime, parseInstant } from '#lib/instant.ts'
 import { kvFacts, looksLikeKv } from './kv-facts.ts'
 import { passing } from './passing.ts'
 import type { VaultRecord } from './schema.ts'
@@ -12,17 +13,17 @@ import { isUnwrap, unwrapFacts, wrapNaming } from './wrapping-facts.ts'
 
 /** One line of an audit device. Only a response tells what happened; its request's line is counted aside. */
 export function normalise(record: VaultRecord, feed: Feed): Reading {
-  const time = eventTime(record.time)
-  if ('reason' in time) return { kind: 'rejected', reason: time.reason, path: 'time' }
-  const passed = passing(record.type, record.request?.path, time.at)
+  const at = parseInstant(record.time)
+  if (at === undefined) return { kind: 'rejected', reason: timeFault(record.time), path: 'time' }
+  const passed = passing(record.type, record.request?.path, at)
   if (passed !== undefined) return passed
   const path = record.request?.path
   const id = record.request?.id
   if (!id || path === undefined) return { kind: 'rejected', reason: id ? 'schema_mismatch' : 'missing_event_id', path: id ? 'request.path' : 'request.id' }
-  const entry = readEntry(record, path, time.at, feed)
+  const entry = readEntry(record, path, at, feed)
   const facts = factsOf(entry)
   if (facts === undefined || facts.length === 0) return without(facts === undefined ? 'unknown' : 'irrelevant', entry)
-  return { kind: 'event', key: `vault:${feed.cluster}|${id}`, nativeId: id, occurredAt: time.at, rank: rankOf(record), facts }
+  return { kind: 'event', key: `vault:${feed.cluster}|${id}`, nativeId: id, occurredAt: at, rank: rankOf(record), facts }
 }
 
 /** Facts of a response; none: known to say nothing; undefined: not known. */
@@ -64,4 +65,9 @@ function rankOf(record: VaultRecord): number {
   const tokens = [record.request?.client_token, record.auth?.client_token, record.response?.auth?.client_token, record.response?.wrap_info?.token, record.request?.data?.token]
   const accessors = [record.auth?.accessor, record.response?.auth?.accessor]
   return tokens.includes('clear') ? 2 : accessors.includes('clear') ? 1 : 0
+}
+
+function timeFault(time: string | undefined): ReasonCode {
+  if (time === undefined || time === '') return 'missing_timestamp'
+  return isZeroTime(time) ? 'year_0001' : 'bad_timestamp'
 }

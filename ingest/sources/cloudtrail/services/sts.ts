@@ -1,6 +1,6 @@
 import type { Fact, IdentityReference, SessionFact } from '#lib/facts.ts'
 import { pathNaming, type Call, type Handler } from '../call.ts'
-import { parseResponseDate } from '../event-time.ts'
+import { parseResponseDate } from '../response-date.ts'
 import { lastPart, oidcActor, person, roleFromArn, roleFromName } from '../identity.ts'
 
 export const sts: Record<string, Handler> = {
