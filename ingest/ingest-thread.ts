@@ -2,13 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Client } from 'pg'
 import { ReadingStage } from './batch/stage-reading.ts'
 import type { Batch } from './batch/batch.ts'
-import { ObjectReader, type OpenObject } from './read-object.ts'
+import { ObjectReader, type BatchLimits, type OpenObject } from './read-object.ts'
 import { sourceById } from './sources/registry.ts'
 import type { Feed } from './sources/source.ts'
 import { KeyedIds } from './store/keyed-ids.ts'
 import { BatchWriter } from './store/write-batch.ts'
 
-export type ThreadOptions = { databaseUrl: string; installationKey: string }
+export type ThreadOptions = { databaseUrl: string; installationKey: string; limits: BatchLimits }
 export type ThreadRequest = { kind: 'read'; object: OpenObject; feed: Feed & { id: number } } | { kind: 'finish' }
 export type ThreadReport =
   | { kind: 'ready' }
@@ -17,7 +17,7 @@ export type ThreadReport =
   | { kind: 'failed'; message: string; stack: string }
 
 /** One core's worth of the pipeline: takes objects one by one, reads them into batches, commits a batch while it reads the next. */
-async function main({ databaseUrl, installationKey }: ThreadOptions): Promise<void> {
+async function main({ databaseUrl, installationKey, limits }: ThreadOptions): Promise<void> {
   const port = parentPort
   if (!port) throw new Error('This file runs as a worker thread.')
   const client = new Client({ connectionString: databaseUrl, application_name: 'whoread ingest' })
@@ -50,7 +50,7 @@ async function main({ databaseUrl, installationKey }: ThreadOptions): Promise<vo
       await reader?.handOn()
       const source = sourceById(request.feed.source)
       if (!source) throw new Error(`There is no source "${request.feed.source}".`)
-      reader = new ObjectReader({ source, feed: request.feed, stage, flush })
+      reader = new ObjectReader({ source, feed: request.feed, stage, limits, flush })
       readerFeed = request.feed.id
     }
     await reader.read(request.object)

@@ -8,8 +8,11 @@ import { objectBytes, type ObjectEnd } from './readers/object-bytes.ts'
 import { readValue } from './sources/read.ts'
 import type { Feed, Source } from './sources/source.ts'
 
+/** A batch is committed when it is full; that is looked at after every chunk of an object's bytes. */
+export type BatchLimits = { accesses: number; records: number; bytes: number; chunkBytes: number }
+
 /** Enough per transaction that statements cost little, little enough that memory stays flat. */
-const accessesMax = 12_000, recordsMax = 250_000, bytesMax = 192 * 1024 * 1024
+export const batchLimits: BatchLimits = { accesses: 12_000, records: 250_000, bytes: 192 * 1024 * 1024, chunkBytes: 1024 * 1024 }
 
 export type OpenObject = FileObject & { id: string; resume?: { state: ScanState; offset: number; records: number } }
 
@@ -20,12 +23,14 @@ export class ObjectReader {
   private readonly feed: Feed & { id: number }
   private readonly stage: ReadingStage
   private readonly flush: (batch: Batch) => Promise<void>
+  private readonly limits: BatchLimits
 
-  constructor(options: { source: Source; feed: Feed & { id: number }; stage: ReadingStage; flush: (batch: Batch) => Promise<void> }) {
+  constructor(options: { source: Source; feed: Feed & { id: number }; stage: ReadingStage; limits: BatchLimits; flush: (batch: Batch) => Promise<void> }) {
     this.source = options.source
     this.feed = options.feed
     this.stage = options.stage
     this.flush = options.flush
+    this.limits = options.limits
     this.batch = emptyBatch(options.feed.id)
   }
 
@@ -41,22 +46,23 @@ export class ObjectReader {
         end = next.value
         break
       }
-      this.batch.size.bytes += next.value.length
-      if (next.value.length <= skip) {
-        skip -= next.value.length
-        continue
-      }
-      scanner.push(skip > 0 ? next.value.subarray(skip) : next.value)
-      skip = 0
-      if (this.isFull()) {
-        this.checkpoint(object, scanner, progress.records, `open:${scanner.state}`)
-        await this.handOn()
+      for (let from = 0; from < next.value.length; from += this.limits.chunkBytes) {
+        const chunk = next.value.subarray(from, from + this.limits.chunkBytes)
+        this.batch.size.bytes += chunk.length
+        if (chunk.length > skip) scanner.push(skip > 0 ? chunk.subarray(skip) : chunk)
+        skip = Math.max(0, skip - chunk.length)
+        if (this.isFull()) await this.handOnOpen(object, scanner, progress.records)
       }
     }
     scanner.finish(end === 'gz_truncated' || end === 'zst_truncated')
     if (end !== 'whole') this.noteEnd(object, scanner, end)
     this.checkpoint(object, scanner, progress.records, end === 'whole' ? 'done' : `partial:${end}`)
     if (this.isFull()) await this.handOn()
+  }
+
+  private async handOnOpen(object: OpenObject, scanner: RecordScanner, records: number): Promise<void> {
+    this.checkpoint(object, scanner, records, `open:${scanner.state}`)
+    await this.handOn()
   }
 
   async handOn(): Promise<void> {
@@ -68,7 +74,7 @@ export class ObjectReader {
 
   private isFull(): boolean {
     const { accesses, records, bytes } = this.batch.size
-    return accesses >= accessesMax || records >= recordsMax || bytes >= bytesMax
+    return accesses >= this.limits.accesses || records >= this.limits.records || bytes >= this.limits.bytes
   }
 
   private scannerFor(object: OpenObject, progress: { records: number }): RecordScanner {
@@ -76,7 +82,9 @@ export class ObjectReader {
     const reject = (reason: ReasonCode, offset: number, length: number, bytes: Buffer) => {
       progress.records++
       this.batch.size.records++
-      this.stage.addRejected(this.batch, reason, '', { objectId: object.id, objectName: object.path, offset, length, sha256: hash('sha256', bytes, 'hex') })
+      // Bytes that nobody held (a record beyond the limit) are told apart by their place.
+      const sha256 = bytes.length === length ? hash('sha256', bytes, 'hex') : hash('sha256', `${object.path}\0${offset}\0${length}`, 'hex')
+      this.stage.addRejected(this.batch, reason, '', { objectId: object.id, objectName: object.path, offset, length, sha256 })
     }
     return new RecordScanner(
       {

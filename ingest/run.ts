@@ -5,7 +5,7 @@ import { deriveAll } from './derive/derive-all.ts'
 import { detectSource } from './detect-source.ts'
 import type { ThreadOptions, ThreadReport, ThreadRequest } from './ingest-thread.ts'
 import { listObjects, type FileObject } from './readers/list-objects.ts'
-import type { OpenObject } from './read-object.ts'
+import { batchLimits, type BatchLimits, type OpenObject } from './read-object.ts'
 import { sourceById, sources } from './sources/registry.ts'
 import { installationKey } from './store/installation-key.ts'
 import { KeyedIds } from './store/keyed-ids.ts'
@@ -26,6 +26,8 @@ export type IngestOptions = {
   threads?: number
   /** Read objects again that were read to their end before and have not changed. */
   reread?: boolean
+  /** How much is committed at once. */
+  limits?: Partial<BatchLimits>
   onProgress?: (progress: IngestSummary & { objectsDone: number; objectsTotal: number }) => void
 }
 
@@ -56,7 +58,7 @@ export async function ingestPaths(options: IngestOptions): Promise<IngestSummary
     const summary: IngestSummary = { objects: 0, unchangedObjects: 0, records: 0, events: 0, facts: 0, duplicates: 0, ignored: 0, quarantined: 0, bytes: 0, seconds: 0 }
     const key = await installationKey(client)
     const tasks = await planTasks(client, options, new KeyedIds(key), summary)
-    await runThreads(tasks, { databaseUrl: options.databaseUrl, installationKey: key }, options, summary)
+    await runThreads(tasks, { databaseUrl: options.databaseUrl, installationKey: key, limits: { ...batchLimits, ...options.limits } }, options, summary)
     await deriveAll(client)
     summary.seconds = Math.round(performance.now() - started) / 1000
     return summary

@@ -14,7 +14,7 @@ export type Batch = {
   clients: Map<string, string>
   edges: Map<string, string>
   namings: Map<string, NamingSpan>
-  sessions: Map<string, string>
+  sessions: Set<string>
   coverage: Map<string, CoverageCount>
   passed: Map<string, { count: number; lastAt: string | undefined }>
   flags: Map<ReasonCode, { count: number; lastAt: string | undefined }>
@@ -32,7 +32,9 @@ export type StagedEvent = {
   nativeId: string
   objectId: string
   offset: number
+  /** One per target: a record that names the same secret twice has still read it once. */
   accesses: string[]
+  refIds: Set<string>
   traces: string[]
   versions: string[]
   statements: string[]
@@ -64,7 +66,7 @@ export function emptyBatch(feedId: number): Batch {
     clients: new Map(),
     edges: new Map(),
     namings: new Map(),
-    sessions: new Map(),
+    sessions: new Set(),
     coverage: new Map(),
     passed: new Map(),
     flags: new Map(),

@@ -19,14 +19,14 @@ export class EntityStage {
   }
 
   reference(batch: Batch, reference: SecretReference): string {
-    const natural = reference.form === 'exact' ? reference.uri : `${reference.form}|${reference.uri}`
+    const natural = nameOf(reference)
     const id = this.ids.id('reference', natural)
     if (!batch.references.has(id)) batch.references.set(id, row(id, natural, reference.form, reference.uri, reference.store))
     return id
   }
 
   identity(batch: Batch, identity: IdentityReference): string {
-    const natural = identity.form === 'exact' ? identity.uri : `${identity.form}|${identity.uri}`
+    const natural = nameOf(identity)
     const id = this.ids.id('identity', natural)
     const seen = `${id}|${identity.kind}|${identity.displayName}`
     if (!batch.identities.has(seen)) batch.identities.set(seen, row(id, natural, identity.form, identity.uri, String(identityKinds.indexOf(identity.kind)), identity.displayName))
@@ -35,7 +35,7 @@ export class EntityStage {
   }
 
   place(batch: Batch, place: Place): string {
-    const parts = [place.account ?? '', place.region ?? '', place.cluster ?? '', place.namespace ?? '', this.address(place.ip).network]
+    const parts = this.placeParts(place)
     const id = this.ids.id('place', parts.join('\0'))
     if (!batch.places.has(id)) batch.places.set(id, row(id, ...parts))
     return id
@@ -57,21 +57,26 @@ export class EntityStage {
     return credential === undefined ? copyNull : this.ids.id('credential', credential)
   }
 
-  /** The edge an access counts on; `natural` is all it shares with its kind, for the event's digest. */
+  /** The edge an access counts on; `natural` says all it shares with its kind in names, not ids: copies of an event are told apart by it, on every installation alike. */
   edge(batch: Batch, access: AccessFact): { id: string; refId: string; natural: string } {
     const refId = this.reference(batch, access.target)
     const actorId = this.identity(batch, access.actor)
     const subjectId = access.subject === undefined ? copyNull : this.identity(batch, access.subject)
     const { version, stage } = versionOf(access)
-    const dimensions = [
-      refId, actorId, subjectId, String(actions.indexOf(access.action)), String(outcomes.indexOf(access.outcome)), access.code ?? '',
+    const kind = [
+      String(actions.indexOf(access.action)), String(outcomes.indexOf(access.outcome)), access.code ?? '',
       String(disclosures.indexOf(access.disclosed)), access.precision === 'exact' ? '0' : '1', version, stage,
-      this.place(batch, access.place), this.client(batch, access.userAgent), access.effective ?? '', access.via ?? '',
     ]
-    const natural = dimensions.join('\0')
-    const id = this.ids.id('edge', natural)
+    const rights = [access.effective ?? '', access.via ?? '']
+    const dimensions = [refId, actorId, subjectId, ...kind, this.place(batch, access.place), this.client(batch, access.userAgent), ...rights]
+    const id = this.ids.id('edge', dimensions.join('\0'))
     if (!batch.edges.has(id)) batch.edges.set(id, row(id, ...dimensions))
-    return { id, refId, natural }
+    const names = [nameOf(access.target), nameOf(access.actor), access.subject === undefined ? '' : nameOf(access.subject)]
+    return { id, refId, natural: [...names, ...kind, ...this.placeParts(access.place), this.agent(access.userAgent ?? ''), ...rights].join('\0') }
+  }
+
+  private placeParts(place: Place): string[] {
+    return [place.account ?? '', place.region ?? '', place.cluster ?? '', place.namespace ?? '', this.address(place.ip).network]
   }
 
   private address(ip: string | undefined): { network: string; ip: string } {
@@ -94,6 +99,11 @@ export class EntityStage {
     }
     return found
   }
+}
+
+/** What a reference is stored under: one uri may be said in several forms. */
+export function nameOf({ form, uri }: { form: string; uri: string }): string {
+  return form === 'exact' ? uri : `${form}|${uri}`
 }
 
 /** A lease is the version of an issued credential: one per event, so it does not become part of the edge. */

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import type { AccessFact, Fact, SessionFact, TraceFact, VersionFact } from '#lib/facts.ts'
+import { parseInstant, toMicroseconds } from '#lib/instant.ts'
 import type { ReasonCode } from '#lib/reason-codes.ts'
 import type { EventReading, PassedReading, Reading } from '../sources/source.ts'
 import { copyNull } from '../store/copy-text.ts'
 import type { KeyedIds } from '../store/keyed-ids.ts'
 import type { Batch, CoverageCount, StagedEvent } from './batch.ts'
-import { EntityStage, row } from './stage-access.ts'
+import { EntityStage, nameOf, row } from './stage-access.ts'
 import { statementOf } from './statement.ts'
 
 /** Where a record's bytes are: they find it again in the archive and prove that it is the same. */
@@ -57,7 +58,7 @@ export class ReadingStage {
   }
 
   private addEvent(batch: Batch, reading: EventReading, at: Provenance): void {
-    const occurredAt = microseconds(reading.occurredAt)
+    const occurredAt = toMicroseconds(reading.occurredAt)
     for (const flag of reading.flags ?? []) this.flag(batch, flag, occurredAt)
     const key = this.ids.uuid(reading.key)
     const staged = this.stage(batch, { ...reading, occurredAt }, key, at)
@@ -80,7 +81,7 @@ export class ReadingStage {
   private stage(batch: Batch, reading: EventReading, key: string, at: Provenance): StagedEvent {
     const staged: StagedEvent = {
       digest: 0n, core: 0n, rank: reading.rank, occurredAt: reading.occurredAt, nativeId: reading.nativeId,
-      objectId: at.objectId, offset: at.offset, accesses: [], traces: [], versions: [], statements: [],
+      objectId: at.objectId, offset: at.offset, accesses: [], traces: [], versions: [], statements: [], refIds: new Set(),
     }
     const said: string[] = [reading.occurredAt]
     const core: string[] = [reading.occurredAt]
@@ -115,6 +116,8 @@ export class ReadingStage {
   private access(batch: Batch, staged: StagedEvent, fact: AccessFact, reading: EventReading, key: string, at: Provenance): string {
     const edge = this.entities.edge(batch, fact)
     const ip = this.entities.ip(fact.place)
+    if (staged.refIds.has(edge.refId)) return ''
+    staged.refIds.add(edge.refId)
     staged.accesses.push(row(edge.refId, reading.occurredAt, key, edge.id, at.objectId, String(at.offset), String(at.length), String(batch.feedId), 'f', this.entities.credential(fact.credential), `\\x${at.sha256}`, reading.nativeId, ip))
     return `access\0${edge.natural}\0${ip}`
   }
@@ -136,15 +139,15 @@ export class ReadingStage {
     const refId = this.entities.reference(batch, fact.target)
     const actorId = this.entities.identity(batch, fact.actor)
     staged.versions.push(row(refId, key, fact.ref, fact.change, fact.stage ?? '', reading.occurredAt, actorId))
-    return `version\0${refId}\0${fact.ref}\0${fact.change}\0${fact.stage ?? ''}`
+    return `version\0${nameOf(fact.target)}\0${fact.ref}\0${fact.change}\0${fact.stage ?? ''}`
   }
 
   private session(batch: Batch, fact: SessionFact, reading: EventReading, key: string): string {
     const credentialId = this.entities.credential(fact.credential)
     const identityId = this.entities.identity(batch, fact.identity)
     const subjectId = fact.subject === undefined ? copyNull : this.entities.identity(batch, fact.subject)
-    const expiresAt = fact.expiresAt === undefined ? copyNull : microseconds(fact.expiresAt)
-    batch.sessions.set(`${credentialId}|${key}`, row(credentialId, key, fact.credential, fact.method, identityId, subjectId, fact.sessionName ?? '', reading.occurredAt, expiresAt, JSON.stringify(fact.details ?? {})))
+    const expiresAt = fact.expiresAt === undefined ? copyNull : toMicroseconds(fact.expiresAt)
+    batch.sessions.add(row(credentialId, key, fact.credential, fact.method, identityId, subjectId, fact.sessionName ?? '', reading.occurredAt, expiresAt, JSON.stringify(fact.details ?? {}).replaceAll('\\u0000', '\ufffd').toWellFormed()))
     return ''
   }
 }
@@ -187,12 +190,8 @@ function coverageOf(batch: Batch, occurredAt: string | undefined): CoverageCount
   return count
 }
 
-/** PostgreSQL keeps microseconds: the rest is cut, never rounded into another second. One width, so that text sorts as time. */
-export function microseconds(iso: string): string {
-  return `${iso.slice(0, 19)}.${iso.slice(20, -1).padEnd(6, '0').slice(0, 6)}Z`
-}
-
 /** A time that nobody has validated yet (read off an unparsed record), or nothing. */
 function plausible(iso: string | undefined): string | undefined {
-  return iso !== undefined && /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z$/.test(iso) ? microseconds(iso) : undefined
+  const instant = parseInstant(iso)
+  return instant === undefined ? undefined : toMicroseconds(instant)
 }

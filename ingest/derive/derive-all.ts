@@ -1,9 +1,11 @@
 import type { ClientBase } from 'pg'
+import { takeScopes } from '../store/mark-lock.ts'
 import { installationKey } from '../store/installation-key.ts'
 import { KeyedIds } from '../store/keyed-ids.ts'
 import { deriveDays } from './derive-days.ts'
 import { deriveIdentities } from './derive-identities.ts'
 import { deriveSecrets } from './derive-secrets.ts'
+import { inTransaction } from '../store/in-transaction.ts'
 import { deriveVersions } from './derive-versions.ts'
 import { loadNamingKnowledge } from './naming-knowledge.ts'
 
@@ -25,8 +27,8 @@ export async function deriveAll(client: ClientBase): Promise<void> {
 
 async function deriveNames(client: ClientBase, ids: KeyedIds): Promise<void> {
   await inTransaction(client, async () => {
-    const taken = await client.query(`DELETE FROM dirty_scope WHERE scope IN ('reference', 'naming', 'session', 'identity')`)
-    if (taken.rowCount === 0) return
+    const taken = await takeScopes(client, `scope IN ('reference', 'naming', 'session', 'identity')`)
+    if (taken.length === 0) return
     const known = await loadNamingKnowledge(client)
     await deriveSecrets(client, ids, known)
     await deriveIdentities(client, ids, known)
@@ -35,18 +37,8 @@ async function deriveNames(client: ClientBase, ids: KeyedIds): Promise<void> {
 
 async function deriveTimelines(client: ClientBase): Promise<void> {
   await inTransaction(client, async () => {
-    const taken = await client.query<{ scope: string }>(`DELETE FROM dirty_scope WHERE scope LIKE 'version:%' RETURNING scope`)
-    if (taken.rows.length > 0) await deriveVersions(client, taken.rows.map((row) => row.scope))
+    const taken = await takeScopes(client, `scope LIKE 'version:%'`)
+    if (taken.length > 0) await deriveVersions(client, taken)
   })
 }
 
-async function inTransaction(client: ClientBase, work: () => Promise<void>): Promise<void> {
-  await client.query('BEGIN')
-  try {
-    await work()
-    await client.query('COMMIT')
-  } catch (cause) {
-    await client.query('ROLLBACK')
-    throw cause
-  }
-}

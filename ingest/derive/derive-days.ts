@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { foldAccesses } from '../store/fold-accesses.ts'
+import { inTransaction } from '../store/in-transaction.ts'
 import { retractStaged } from '../store/retract-accesses.ts'
 import { accessColumns, createStageTables, edgeColumns } from '../store/stage-tables.ts'
 import { loadTimeline } from './derive-versions.ts'
@@ -16,14 +17,14 @@ export async function deriveDays(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ secret_id: string; days: string[] }>(
     `SELECT r.secret_id, array_agg(DISTINCT d.day::text ORDER BY d.day::text) AS days FROM dirty_day d JOIN secret_reference r ON r.id = d.ref_id WHERE r.secret_id IS NOT NULL GROUP BY r.secret_id ORDER BY r.secret_id`,
   )
-  for (const { secret_id: secretId, days } of rows) for (const part of await portions(client, secretId, days)) await deriveSecretDays(client, secretId, part)
+  for (const { secret_id: secretId, days } of rows) for (const part of await portions(client, secretId, days)) await inTransaction(client, () => deriveSecretDays(client, secretId, part))
 }
 
-/** Without version events and traces there is nothing to derive: an edge's own counts say all. */
+/** Without version events and traces there is nothing to derive, unless there were some before: an edge's own counts say all. */
 async function dropPlainDays(client: ClientBase): Promise<void> {
   await client.query(
     `DELETE FROM dirty_day d USING secret_reference r WHERE r.id = d.ref_id AND NOT EXISTS (
-       SELECT 1 FROM secret_reference o WHERE o.secret_id = r.secret_id AND (EXISTS (SELECT 1 FROM version_event v WHERE v.ref_id = o.id) OR EXISTS (SELECT 1 FROM trace t WHERE t.ref_id = o.id)))`,
+       SELECT 1 FROM secret_reference o WHERE o.secret_id = r.secret_id AND (EXISTS (SELECT 1 FROM version_event v WHERE v.ref_id = o.id) OR EXISTS (SELECT 1 FROM trace t WHERE t.ref_id = o.id) OR EXISTS (SELECT 1 FROM edge_version_day w WHERE w.ref_id = o.id AND w.day = d.day)))`,
   )
 }
 
@@ -48,13 +49,12 @@ async function portions(client: ClientBase, secretId: string, days: readonly str
 }
 
 async function deriveSecretDays(client: ClientBase, secretId: string, days: readonly string[]): Promise<void> {
-  await client.query('BEGIN')
   const refs = (await client.query<{ id: string }>('SELECT id FROM secret_reference WHERE secret_id = $1', [secretId])).rows.map((row) => row.id)
   await client.query('DELETE FROM dirty_day WHERE ref_id = ANY($1::bigint[]) AND day = ANY($2::date[])', [refs, days])
   const timeline = await loadTimeline(client, secretId)
   const window = [refs, days]
   const reads = await client.query<StoredRead>(
-    `SELECT a.ref_id, a.edge_id, a.event_key AS key, i.identity_id AS identity, extract(epoch FROM a.occurred_at)::float8 AS at,
+    `SELECT a.ref_id, a.edge_id, a.event_key AS key, a.native_id AS "nativeId", i.identity_id AS identity, extract(epoch FROM a.occurred_at)::float8 AS at,
        to_char(a.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS occurred_at, e.stage
      FROM unnest($2::date[]) AS w (day) JOIN access a ON a.ref_id = ANY($1::bigint[]) AND a.occurred_at >= (w.day::timestamp AT TIME ZONE 'UTC') - interval '2 seconds' AND a.occurred_at < ((w.day + 1)::timestamp AT TIME ZONE 'UTC') + interval '2 seconds'
      JOIN edge e ON e.ref_id = a.ref_id AND e.id = a.edge_id JOIN identity_reference i ON i.id = e.actor_id
@@ -62,7 +62,7 @@ async function deriveSecretDays(client: ClientBase, secretId: string, days: read
     window,
   )
   const traces = await client.query<StoredTrace>(
-    `SELECT t.ref_id, t.edge_id, t.event_key AS key, i.identity_id AS identity, extract(epoch FROM t.occurred_at)::float8 AS at,
+    `SELECT t.ref_id, t.edge_id, t.event_key AS key, t.native_id AS "nativeId", i.identity_id AS identity, extract(epoch FROM t.occurred_at)::float8 AS at,
        to_char(t.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS occurred_at, t.version, t.stands_alone
      FROM unnest($2::date[]) AS w (day) JOIN trace t ON t.ref_id = ANY($1::bigint[]) AND t.occurred_at >= (w.day::timestamp AT TIME ZONE 'UTC') - interval '2 seconds' AND t.occurred_at < ((w.day + 1)::timestamp AT TIME ZONE 'UTC') + interval '2 seconds'
      JOIN identity_reference i ON i.id = t.actor_id`,
@@ -71,7 +71,6 @@ async function deriveSecretDays(client: ClientBase, secretId: string, days: read
   const { labels, standing } = labelReads({ days: new Set(days), reads: uniqueByKey(reads.rows), traces: uniqueByKey(traces.rows), switches: timeline.switches })
   await writeLabels(client, refs, days, labels)
   await settleStanding(client, refs, days, standing)
-  await client.query('COMMIT')
 }
 
 /** Neighbouring days overlap by the tolerance. */

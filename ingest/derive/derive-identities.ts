@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { IdentityForm } from '#lib/facts.ts'
+import { markWholeDays } from '../store/mark-days.ts'
 import type { KeyedIds } from '../store/keyed-ids.ts'
 import type { IdentityNaming } from './naming-knowledge.ts'
 
@@ -22,9 +23,21 @@ export async function deriveIdentities(client: ClientBase, ids: KeyedIds, known:
   if (moved.length > 0) {
     await client.query(`INSERT INTO identity (id, uri, kind, display_name) SELECT DISTINCT id, uri, 6, '' FROM unnest($1::bigint[], $2::text[]) AS n (id, uri) ORDER BY id ON CONFLICT (id) DO NOTHING`, [moved.map((row) => row.identityId), moved.map((row) => row.means)])
     await client.query('UPDATE identity_reference r SET identity_id = m.identity_id FROM unnest($1::bigint[], $2::bigint[]) AS m (id, identity_id) WHERE r.id = m.id', [moved.map((row) => row.id), moved.map((row) => row.identityId)])
+    await markReads(client, moved.filter((row) => row.identity_id !== null).map((row) => row.id))
   }
   await describeIdentities(client)
   await deriveDisabled(client)
+}
+
+/** A trace belongs to a read of the same identity: what a name means decides which. */
+async function markReads(client: ClientBase, renamed: readonly string[]): Promise<void> {
+  if (renamed.length === 0) return
+  await markWholeDays(
+    client,
+    `SELECT d.ref_id, d.day FROM edge e JOIN edge_day d ON d.ref_id = e.ref_id AND d.edge_id = e.id WHERE e.actor_id = ANY($1::bigint[]) AND e.action = 0
+     UNION SELECT ref_id, (occurred_at AT TIME ZONE 'UTC')::date FROM trace WHERE actor_id = ANY($1::bigint[])`,
+    [renamed],
+  )
 }
 
 function identityUri(name: LoggedName, known: IdentityNaming): string {
@@ -64,5 +77,9 @@ async function deriveDisabled(client: ClientBase): Promise<void> {
        WHERE s.fact = 'identity' AND s.change IN ('disabled', 'deleted', 'enabled', 'created') GROUP BY r.identity_id
      ) s
      WHERE i.id = s.identity_id AND i.disabled_at IS DISTINCT FROM s.disabled_at`,
+  )
+  await client.query(
+    `UPDATE identity i SET disabled_at = NULL WHERE i.disabled_at IS NOT NULL AND NOT EXISTS (
+       SELECT FROM identity_reference r JOIN statement s ON s.fact = 'identity' AND s.about = r.uri AND s.change IN ('disabled', 'deleted') WHERE r.identity_id = i.id)`,
   )
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { SecretForm } from '#lib/facts.ts'
 import { parseSecretUri } from '#lib/names/parse-secret-uri.ts'
+import { markWholeDays } from '../store/mark-days.ts'
 import { resolveReference, type NamingKnowledge } from '#lib/names/resolve-reference.ts'
 import type { KeyedIds } from '../store/keyed-ids.ts'
 
@@ -21,7 +22,16 @@ export async function deriveSecrets(client: ClientBase, ids: KeyedIds, known: Na
     `INSERT INTO dirty_scope SELECT DISTINCT 'version:' || v.ref_id || '|' || min((v.occurred_at AT TIME ZONE 'UTC')::date)::text FROM version_event v WHERE v.ref_id = ANY($1::bigint[]) GROUP BY v.ref_id ON CONFLICT DO NOTHING`,
     [refs],
   )
-  await client.query(`INSERT INTO dirty_day SELECT DISTINCT d.ref_id, d.day FROM edge_day d WHERE d.ref_id = ANY($1::bigint[]) ON CONFLICT DO NOTHING`, [refs])
+  await markWholeDays(client, `SELECT ref_id, day FROM edge_day WHERE ref_id = ANY($1::bigint[]) UNION SELECT ref_id, (occurred_at AT TIME ZONE 'UTC')::date FROM trace WHERE ref_id = ANY($1::bigint[])`, [refs])
+  await leaveSecrets(client, moved.flatMap((row) => row.secret_id ?? []))
+}
+
+/** What a reference took along (versions, reads, traces) is missing where it was thought to belong: that secret is derived anew, or has nothing left. */
+async function leaveSecrets(client: ClientBase, secretIds: readonly string[]): Promise<void> {
+  if (secretIds.length === 0) return
+  await client.query(`INSERT INTO dirty_scope SELECT 'version:' || id || '|' FROM secret_reference WHERE secret_id = ANY($1::bigint[]) ON CONFLICT DO NOTHING`, [secretIds])
+  await markWholeDays(client, 'SELECT d.ref_id, d.day FROM edge_day d JOIN secret_reference r ON r.id = d.ref_id WHERE r.secret_id = ANY($1::bigint[])', [secretIds])
+  await client.query('DELETE FROM version v WHERE v.secret_id = ANY($1::bigint[]) AND NOT EXISTS (SELECT FROM secret_reference r WHERE r.secret_id = v.secret_id)', [secretIds])
 }
 
 async function insertSecrets(client: ClientBase, secrets: ReadonlyMap<string, string>): Promise<void> {

@@ -15,19 +15,19 @@ export async function deriveVersions(client: ClientBase, scopes: readonly string
     await writeTimeline(client, secretId, await loadTimeline(client, secretId))
     await client.query(
       `INSERT INTO dirty_day SELECT DISTINCT d.ref_id, d.day FROM edge_day d JOIN secret_reference r ON r.id = d.ref_id JOIN edge e ON e.ref_id = d.ref_id AND e.id = d.edge_id
-       WHERE r.secret_id = $1 AND e.stage <> '' AND d.day >= coalesce(nullif($2, '')::date, '-infinity') ON CONFLICT DO NOTHING`,
+       WHERE r.secret_id = $1 AND e.stage <> '' AND d.day >= coalesce(nullif($2, '')::date, '-infinity') ORDER BY 1, 2 ON CONFLICT (ref_id, day) DO UPDATE SET day = excluded.day`,
       [secretId, from],
     )
   }
 }
 
 export async function loadTimeline(client: ClientBase, secretId: string): Promise<Timeline> {
-  const { rows } = await client.query<{ version: string; change: string; stage: string; at: string; key: string }>(
-    `SELECT v.version, v.change, v.stage, to_char(v.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, v.event_key AS key
+  const { rows } = await client.query<{ version: string; change: string; stage: string; at: string }>(
+    `SELECT v.version, v.change, v.stage, to_char(v.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
      FROM version_event v JOIN secret_reference r ON r.id = v.ref_id WHERE r.secret_id = $1`,
     [secretId],
   )
-  return versionTimeline(rows.map((row): VersionChange => ({ ref: row.version === '' ? unnamedVersion(row.at) : row.version, change: row.change, stage: row.stage, at: row.at, key: row.key })))
+  return versionTimeline(rows.map((row): VersionChange => ({ ref: row.version === '' ? unnamedVersion(row.at) : row.version, change: row.change, stage: row.stage, at: row.at })))
 }
 
 /** A store without versions (a Kubernetes Secret below Request level) is told apart by the time of the write. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { matchTraces } from './match-traces.ts'
 import { currentAt, previousAt, versionTimeline, type VersionChange } from './version-timeline.ts'
 
-const change = (ref: string, what: string, at: string): VersionChange => ({ ref, change: what, stage: '', at, key: `${at}${ref}` })
+const change = (ref: string, what: string, at: string): VersionChange => ({ ref, change: what, stage: '', at })
 
 describe('version timeline', () => {
   const changes = [change('a', 'created', '01'), change('a', 'current', '01'), change('b', 'created', '03'), change('b', 'pending', '03'), change('b', 'current', '05'), change('a', 'deprecated', '07')]
@@ -23,7 +23,7 @@ describe('version timeline', () => {
 })
 
 describe('matching traces with reads', () => {
-  const at = (key: string, seconds: number, identity = 'x') => ({ key, identity, at: seconds })
+  const at = (key: string, seconds: number, identity = 'x') => ({ key, nativeId: key, identity, at: seconds })
 
   test('one trace serves one read, within two seconds, of the same identity', () => {
     expect([...matchTraces([at('r1', 10), at('r2', 11), at('r3', 30, 'y')], [at('t1', 11), at('t2', 11), at('t3', 12), at('t4', 30)])]).toEqual([['t1', 'r1'], ['t2', 'r2']])

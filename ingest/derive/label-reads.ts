@@ -1,9 +1,9 @@
-import { matchTraces } from './match-traces.ts'
+import { matchTraces, traceToleranceSeconds } from './match-traces.ts'
 import { currentAt, previousAt, type Switch } from './version-timeline.ts'
 
 /** A successful read of the secret; `at` in epoch seconds, `stage` empty when the record named the version itself. */
-export type StoredRead = { ref_id: string; edge_id: string; key: string; identity: string; at: number; occurred_at: string; stage: string }
-export type StoredTrace = { ref_id: string; edge_id: string; key: string; identity: string; at: number; occurred_at: string; version: string; stands_alone: boolean }
+export type StoredRead = { ref_id: string; edge_id: string; key: string; nativeId: string; identity: string; at: number; occurred_at: string; stage: string }
+export type StoredTrace = { ref_id: string; edge_id: string; key: string; nativeId: string; identity: string; at: number; occurred_at: string; version: string; stands_alone: boolean }
 
 export type DayLabel = { refId: string; edgeId: string; day: string; version: string; evidence: 'observed' | 'inferred' | 'unknown'; count: number; firstAt: string; lastAt: string }
 
@@ -12,8 +12,32 @@ const currentStages = new Set(['current', 'AWSCURRENT', 'latest'])
 /**
  * Which version each read by stage got: observed when a trace of the same moment names it, else inferred from the timeline, else unknown.
  * Traces that no read explains and that stand alone are answered too. Only the given days (UTC) are labelled; their neighbours' last and first seconds only help matching.
+ * Each day is seen by itself: its answer does not depend on which other days happen to be derived with it.
  */
 export function labelReads(input: { days: ReadonlySet<string>; reads: readonly StoredRead[]; traces: readonly StoredTrace[]; switches: readonly Switch[] }): { labels: DayLabel[]; standing: StoredTrace[] } {
+  const reads = byDay(input.reads), traces = byDay(input.traces)
+  const answers = [...input.days].map((day) => labelDay({ day, reads: reads.get(day) ?? [], traces: traces.get(day) ?? [], switches: input.switches }))
+  return { labels: answers.flatMap((answer) => answer.labels), standing: answers.flatMap((answer) => answer.standing) }
+}
+
+/** What lies within the tolerance of midnight belongs to both days. */
+function byDay<Row extends { at: number }>(rows: readonly Row[]): Map<string, Row[]> {
+  const days = new Map<string, Row[]>()
+  for (const row of rows) {
+    for (const day of new Set([dayOf(row.at - traceToleranceSeconds), dayOf(row.at + traceToleranceSeconds)])) {
+      const there = days.get(day)
+      if (there) there.push(row)
+      else days.set(day, [row])
+    }
+  }
+  return days
+}
+
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10)
+}
+
+function labelDay(input: { day: string; reads: readonly StoredRead[]; traces: readonly StoredTrace[]; switches: readonly Switch[] }): { labels: DayLabel[]; standing: StoredTrace[] } {
   const readOfTrace = matchTraces(input.reads, input.traces)
   const versionOfRead = new Map<string, string>()
   for (const trace of input.traces) {
@@ -23,9 +47,9 @@ export function labelReads(input: { days: ReadonlySet<string>; reads: readonly S
   const labels = new Map<string, DayLabel>()
   for (const read of input.reads) {
     const day = read.occurred_at.slice(0, 10)
-    if (read.stage !== '' && input.days.has(day)) addLabel(labels, read, day, labelOf(read, versionOfRead.get(read.key), input.switches))
+    if (read.stage !== '' && day === input.day) addLabel(labels, read, day, labelOf(read, versionOfRead.get(read.key), input.switches))
   }
-  const standing = input.traces.filter((trace) => trace.stands_alone && !readOfTrace.has(trace.key) && input.days.has(trace.occurred_at.slice(0, 10)))
+  const standing = input.traces.filter((trace) => trace.stands_alone && !readOfTrace.has(trace.key) && trace.occurred_at.slice(0, 10) === input.day)
   return { labels: [...labels.values()], standing }
 }
 

@@ -1,5 +1,5 @@
-export type TimedRead = { key: string; identity: string; at: number }
-export type TimedTrace = { key: string; identity: string; at: number }
+export type TimedRead = { key: string; nativeId: string; identity: string; at: number }
+export type TimedTrace = TimedRead
 
 /** A store's key service logs its side of a read within this time, in seconds, before or after. */
 export const traceToleranceSeconds = 2
@@ -25,6 +25,7 @@ export function matchTraces(reads: readonly TimedRead[], traces: readonly TimedT
   return matches
 }
 
-function byTime(a: { at: number; key: string }, b: { at: number; key: string }): number {
-  return a.at - b.at || (a.key < b.key ? -1 : 1)
+/** The store's own ids break ties: keys differ from installation to installation. */
+function byTime(a: TimedRead, b: TimedRead): number {
+  return a.at - b.at || (a.nativeId < b.nativeId ? -1 : 1)
 }

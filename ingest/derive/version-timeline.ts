@@ -1,5 +1,5 @@
 /** One change of a version, as a log told it; `ref` is never empty here. Times are ISO 8601 UTC of one width. */
-export type VersionChange = { ref: string; change: string; stage: string; at: string; key: string }
+export type VersionChange = { ref: string; change: string; stage: string; at: string }
 
 export type TimelineVersion = { ref: string; state: string; createdAt: string | null; currentFrom: string | null; currentTo: string | null }
 
@@ -12,9 +12,9 @@ const stateAfter: Readonly<Record<string, string>> = {
   pending: 'pending', previous: 'previous', deprecated: 'deprecated', disabled: 'disabled', destroyed: 'destroyed', deleted: 'deleted',
 }
 
-/** Folds a secret's version changes into its timeline. Pure; the order of the input does not matter. */
+/** Folds a secret's version changes into its timeline. Pure; the order of the input does not matter. Of changes at one instant the later version's comes last. */
 export function versionTimeline(changes: readonly VersionChange[]): Timeline {
-  const sorted = [...changes].sort((a, b) => compare(a.at, b.at) || compare(a.key, b.key) || compare(order(a.change), order(b.change)) || compare(a.ref, b.ref))
+  const sorted = [...changes].sort((a, b) => compare(a.at, b.at) || compare(order(a.change), order(b.change)) || compareRefs(a.ref, b.ref) || compare(a.change, b.change))
   const versions = new Map<string, TimelineVersion>()
   const switches: Switch[] = []
   for (const { ref, change, at } of sorted) {
@@ -66,6 +66,12 @@ function lastSwitch(switches: readonly Switch[], at: string): Switch | undefined
     else high = middle
   }
   return switches[low - 1]
+}
+
+/** `10` is a later version than `9`. */
+function compareRefs(a: string, b: string): number {
+  const counted = /^\d+$/.test(a) && /^\d+$/.test(b)
+  return (counted ? a.length - b.length : 0) || compare(a, b)
 }
 
 /** Within one event a version is created before it becomes current, and the old one steps back first. */

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { markDays } from './mark-days.ts'
 import { accessColumns, edgeColumns } from './stage-tables.ts'
 
 /** Folds what stands in `stage_access` (and the dimensions in `stage_edge`) into events, edges and days, and marks the days whose versions must be derived anew. */
@@ -16,11 +17,18 @@ export async function foldAccesses(client: ClientBase): Promise<void> {
      SELECT ref_id, edge_id, (occurred_at AT TIME ZONE 'UTC')::date, count(*) FROM stage_access GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
      ON CONFLICT (ref_id, edge_id, day) DO UPDATE SET count = known.count + excluded.count`,
   )
-  await client.query(
-    `INSERT INTO dirty_day (ref_id, day)
-     SELECT DISTINCT a.ref_id, (a.occurred_at AT TIME ZONE 'UTC')::date FROM stage_access a JOIN stage_edge d ON d.id = a.edge_id WHERE d.stage <> '' AND NOT a.derived ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
-  )
+  await markDays(client, derivableReads)
+  await client.query(provenNames)
 }
+
+/** Reads whose version is to be inferred, and reads that a key service's trace may belong to. */
+const derivableReads = `SELECT a.ref_id, a.occurred_at FROM stage_access a JOIN stage_edge d ON d.id = a.edge_id JOIN secret_reference r ON r.id = a.ref_id
+  WHERE NOT a.derived AND d.action = 0 AND d.outcome = 0 AND (d.stage <> '' OR r.store IN ('aws-ssm', 'aws-secretsmanager'))`
+
+/** A success under a plain name tells what ARNs may mean (derive/naming-knowledge.ts). */
+const provenNames = `INSERT INTO dirty_scope SELECT 'naming' WHERE EXISTS (
+    SELECT FROM stage_edge d JOIN secret_reference r ON r.id = d.ref_id WHERE d.outcome = 0 AND r.form = 'exact' AND r.store = 'aws-secretsmanager')
+  ON CONFLICT DO NOTHING`
 
 function dimensions(alias: string): string {
   return edgeColumns.split(', ').map((column) => `${alias}.${column}`).join(', ')

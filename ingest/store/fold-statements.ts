@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Batch, StagedEvent } from '../batch/batch.ts'
 import { copyLines } from './copy-text.ts'
+import { markDays } from './mark-days.ts'
 import { traceColumns } from './stage-tables.ts'
 
 /** Traces, version events and statements of the events that count; keyed by their event, so saying them twice changes nothing. */
@@ -22,7 +23,7 @@ async function foldTraces(client: ClientBase, traces: readonly string[]): Promis
     `INSERT INTO trace_edge (ref_id, id, actor_id, subject_id, disclosed, version, place_id, client_id)
      SELECT d.ref_id, d.id, d.actor_id, d.subject_id, d.disclosed, d.version, d.place_id, d.client_id FROM stage_edge d WHERE d.id IN (SELECT edge_id FROM stage_trace) ORDER BY d.ref_id, d.id ON CONFLICT DO NOTHING`,
   )
-  await client.query(`INSERT INTO dirty_day SELECT DISTINCT ref_id, (occurred_at AT TIME ZONE 'UTC')::date FROM stage_trace ORDER BY 1, 2 ON CONFLICT DO NOTHING`)
+  await markDays(client, 'SELECT ref_id, occurred_at FROM stage_trace')
 }
 
 async function foldVersions(client: ClientBase, versions: readonly string[]): Promise<void> {
@@ -32,12 +33,23 @@ async function foldVersions(client: ClientBase, versions: readonly string[]): Pr
   await client.query(`INSERT INTO dirty_scope SELECT 'version:' || ref_id || '|' || min((occurred_at AT TIME ZONE 'UTC')::date)::text FROM stage_version GROUP BY ref_id ORDER BY 1 ON CONFLICT DO NOTHING`)
 }
 
+/** Two copies of one event may say different things of the same credential: who is named comes before who is not, then text order, so that it does not matter which came first. */
+function sessionOrder(alias: string): string {
+  const name = (id: string) => `coalesce((SELECT reference FROM identity_reference WHERE id = ${alias}.${id}), '~') COLLATE "C"`
+  return `${name('subject_id')}, ${name('identity_id')}, ${alias}.method COLLATE "C", ${alias}.session_name COLLATE "C", ${alias}.details::text COLLATE "C", ${alias}.issued_at, coalesce(${alias}.expires_at, 'infinity')`
+}
+
 /** Sessions and namings are knowledge: every copy of an event may add some (another audit device, another salt), whichever copy counts. */
 export async function foldKnowledge(client: ClientBase, batch: Batch): Promise<void> {
   if (batch.sessions.size > 0) {
     await client.query(`CREATE TEMPORARY TABLE IF NOT EXISTS stage_session ON COMMIT DELETE ROWS AS SELECT * FROM session WITH NO DATA`)
-    await copyLines(client, 'stage_session', 'credential_id, event_key, credential, method, identity_id, subject_id, session_name, issued_at, expires_at, details', [...batch.sessions.values()])
-    const inserted = await client.query('INSERT INTO session SELECT * FROM stage_session ORDER BY credential_id, event_key ON CONFLICT DO NOTHING')
+    await copyLines(client, 'stage_session', 'credential_id, event_key, credential, method, identity_id, subject_id, session_name, issued_at, expires_at, details', [...batch.sessions])
+    const inserted = await client.query(
+      `INSERT INTO session AS known SELECT DISTINCT ON (credential_id, event_key) * FROM stage_session AS said ORDER BY credential_id, event_key, ${sessionOrder('said')}
+       ON CONFLICT (credential_id, event_key) DO UPDATE SET method = excluded.method, identity_id = excluded.identity_id, subject_id = excluded.subject_id,
+         session_name = excluded.session_name, issued_at = excluded.issued_at, expires_at = excluded.expires_at, details = excluded.details
+       WHERE (${sessionOrder('excluded')}) < (${sessionOrder('known')})`,
+    )
     if ((inserted.rowCount ?? 0) > 0) await client.query(`INSERT INTO dirty_scope VALUES ('session') ON CONFLICT DO NOTHING`)
   }
   if (batch.namings.size === 0) return

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { markDays } from './mark-days.ts'
 
 /** Takes events back out of the graph: another copy of them has won. Their registry rows stay. */
 export async function retractEvents(client: ClientBase, keys: readonly string[]): Promise<void> {
@@ -8,6 +9,12 @@ export async function retractEvents(client: ClientBase, keys: readonly string[])
     [keys],
   )
   await retractStaged(client)
+  await markDays(client, 'SELECT ref_id, occurred_at FROM trace WHERE event_key = ANY($1::uuid[])', [keys])
+  await client.query(
+    `INSERT INTO dirty_scope SELECT 'version:' || ref_id || '|' || min((occurred_at AT TIME ZONE 'UTC')::date)::text FROM version_event WHERE event_key = ANY($1::uuid[]) GROUP BY ref_id
+     UNION SELECT 'identity' FROM statement WHERE event_key = ANY($1::uuid[]) UNION SELECT 'naming' ORDER BY 1 ON CONFLICT DO NOTHING`,
+    [keys],
+  )
   for (const table of ['trace', 'version_event', 'statement']) await client.query(`DELETE FROM ${table} WHERE event_key = ANY($1::uuid[])`, [keys])
 }
 
@@ -15,7 +22,6 @@ export async function retractEvents(client: ClientBase, keys: readonly string[])
 export async function retractStaged(client: ClientBase): Promise<void> {
   await client.query(`
     DELETE FROM access a USING stage_retract r WHERE a.ref_id = r.ref_id AND a.occurred_at = r.occurred_at AND a.event_key = r.event_key;
-    INSERT INTO dirty_day SELECT DISTINCT ref_id, (occurred_at AT TIME ZONE 'UTC')::date FROM stage_retract ORDER BY 1, 2 ON CONFLICT DO NOTHING;
     UPDATE edge_day d SET count = d.count - r.count
       FROM (SELECT ref_id, edge_id, (occurred_at AT TIME ZONE 'UTC')::date AS day, count(*)::int AS count FROM stage_retract GROUP BY 1, 2, 3) r
       WHERE d.ref_id = r.ref_id AND d.edge_id = r.edge_id AND d.day = r.day;
@@ -27,4 +33,5 @@ export async function retractStaged(client: ClientBase): Promise<void> {
       WHERE e.ref_id = r.ref_id AND e.id = r.edge_id;
     DELETE FROM edge e USING stage_retract r WHERE e.ref_id = r.ref_id AND e.id = r.edge_id AND e.count <= 0;
   `)
+  await markDays(client, 'SELECT ref_id, occurred_at FROM stage_retract')
 }

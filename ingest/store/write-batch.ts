@@ -2,7 +2,9 @@ import type { ClientBase } from 'pg'
 import type { Batch, StagedEvent } from '../batch/batch.ts'
 import { copyLines } from './copy-text.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
+import { announceMarks } from './mark-lock.ts'
 import { foldAccesses } from './fold-accesses.ts'
+import { inTransaction } from './in-transaction.ts'
 import { foldEvents } from './fold-events.ts'
 import { foldKnowledge, foldStatements } from './fold-statements.ts'
 import { accessColumns, createStageTables, edgeColumns } from './stage-tables.ts'
@@ -10,8 +12,6 @@ import { writeCoverage } from './write-coverage.ts'
 import { writeEntities } from './write-entities.ts'
 
 export type Written = { events: number; accesses: number; duplicates: number }
-
-const deadlock = '40P01', serialization = '40001'
 
 /** Writes batches through one connection: one batch, one transaction, and the checkpoint is part of it. */
 export class BatchWriter {
@@ -27,20 +27,19 @@ export class BatchWriter {
     if (!this.ready) await createStageTables(this.client)
     this.ready = true
     await ensurePartitions(this.client, [...batch.events.values()].map((event) => event.occurredAt))
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.transaction({ ...batch, conflicts: [...batch.conflicts], coverage: new Map([...batch.coverage].map(([hour, count]) => [hour, { ...count }])) })
-      } catch (cause) {
-        await this.client.query('ROLLBACK')
-        if (attempt >= 8 || !isRetryable(cause)) throw cause
-      }
-    }
+    let entities: string[] = []
+    const written = await inTransaction(this.client, async () => {
+      await announceMarks(this.client)
+      entities = await writeEntities(this.client, batch, this.written)
+      if (entities.length > 0) await this.client.query(`INSERT INTO dirty_scope VALUES ('reference') ON CONFLICT DO NOTHING`)
+      return await this.writeFacts({ ...batch, conflicts: [...batch.conflicts], coverage: new Map([...batch.coverage].map(([hour, count]) => [hour, { ...count }])) })
+    })
+    if (this.written.size > 300_000) this.written = new Set()
+    for (const entity of entities) this.written.add(entity)
+    return written
   }
 
-  private async transaction(batch: Batch): Promise<Written> {
-    await this.client.query('BEGIN')
-    const entities = await writeEntities(this.client, batch, this.written)
-    if (entities.length > 0) await this.client.query(`INSERT INTO dirty_scope VALUES ('reference') ON CONFLICT DO NOTHING`)
+  private async writeFacts(batch: Batch): Promise<Written> {
     const fresh = await foldEvents(this.client, batch)
     const counting = fresh === 'all' ? [...batch.events.values()] : [...batch.events].filter(([key]) => fresh.has(key)).map(([, event]) => event)
     const accesses = await this.fold(batch, counting)
@@ -48,9 +47,6 @@ export class BatchWriter {
     countDuplicates(batch, counting)
     await writeCoverage(this.client, batch)
     await this.client.query(`NOTIFY whoread_batch`)
-    await this.client.query('COMMIT')
-    if (this.written.size > 300_000) this.written = new Set()
-    for (const entity of entities) this.written.add(entity)
     return { events: counting.length, accesses, duplicates: batch.size.duplicates + batch.events.size - counting.length }
   }
 
@@ -79,9 +75,4 @@ function countDuplicates(batch: Batch, counting: readonly StagedEvent[]): void {
     hour.events++
     hour.duplicates--
   }
-}
-
-function isRetryable(cause: unknown): boolean {
-  const code = (cause as { code?: unknown }).code
-  return code === deadlock || code === serialization
 }
