@@ -15,6 +15,8 @@ const commands: Record<string, () => Promise<Register>> = {
   readers: async () => (await import('./readers.ts')).registerReaders,
   reads: async () => (await import('./reads.ts')).registerReads,
   coverage: async () => (await import('./coverage.ts')).registerCoverage,
+  user: async () => (await import('./user.ts')).registerUser,
+  token: async () => (await import('./token.ts')).registerToken,
   dump: async () => (await import('./dump.ts')).registerDump,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
 }
