@@ -19,6 +19,14 @@ export function feedsForSecret(feeds: FeedCoverage[], secret: Pick<SecretSummary
   return ofStore.filter((feed) => feed.source === 'gcp-audit' || feed.cluster === secret.cluster)
 }
 
+/**
+ * From when on a first access may be called new: the start of the range, if the logs reach back beyond it. When they do not, everything
+ * in them is a first one, and calling it new would say nothing.
+ */
+export function newFrom(feeds: FeedCoverage[], from: string): string | null {
+  return feeds.some((feed) => feed.firstAt !== null && feed.firstAt < from) ? from : null
+}
+
 /** The worst of them: "no reads" is worth no more than the feed that would have shown one. `null` when there is none. */
 export function coverageOf(feeds: FeedCoverage[]): number | null {
   const shares = feeds.map((feed) => feed.coverage).filter((share) => share !== null)

@@ -12,13 +12,13 @@ import { disclosureWord, Outcome } from './event-cells.tsx'
 
 export const eventColumns: TableColumn<EventRow>[] = [
   { id: 'time', header: 'Time', className: 'w-44', cell: (row) => <EvidenceTime at={row.occurredAt} /> },
-  { id: 'identity', header: 'Identity', className: 'max-w-56', cell: (row) => <Who row={row} /> },
+  { id: 'identity', header: 'Identity', className: 'max-w-48', cell: (row) => <Who row={row} /> },
   { id: 'action', header: 'Action', cell: (row) => row.action },
   { id: 'outcome', header: 'Outcome', cell: (row) => <Outcome row={row} /> },
   {
     id: 'secret',
     header: 'Secret',
-    className: 'max-w-80',
+    className: 'max-w-72',
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2">
         <StoreGlyph store={row.secret.store} />
@@ -28,7 +28,7 @@ export const eventColumns: TableColumn<EventRow>[] = [
     ),
   },
   { id: 'version', header: 'Version', cell: (row) => <span className="inline-flex items-center gap-1.5"><code data-tip={row.version.ref || undefined}>{versionLabel(row.version.ref)}</code>{row.action === 'read' && <Grade evidence={row.version.evidence} />}</span> },
-  { id: 'from', header: 'From', className: 'max-w-52', cell: (row) => <span className="block truncate" data-tip={placeDetails(row.place) || undefined}><bdi>{placeLabel(row.place) || '—'}</bdi></span> },
+  { id: 'from', header: 'From', className: 'max-w-40', cell: (row) => <span className="block truncate" data-tip={placeDetails(row.place) || undefined}><bdi>{placeLabel(row.place) || '—'}</bdi></span> },
   { id: 'ip', header: 'Address', cell: (row) => (row.ip ? <code>{row.ip}</code> : <span className="text-faint">—</span>) },
   { id: 'client', header: 'Client', className: 'max-w-40', cell: (row) => <span className="block truncate" data-tip={row.client.userAgent || undefined}><bdi>{row.client.family || '—'}</bdi></span> },
   { id: 'disclosed', header: 'Value', isHidden: true, cell: (row) => disclosureWord(row) },

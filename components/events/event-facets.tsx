@@ -1,8 +1,8 @@
 import type { EventSummary } from '#lib/api/list-events.ts'
 import type { IdentityKind, Store } from '#lib/facts.ts'
+import { storeName } from '#lib/store-name.ts'
+import { kindWord } from '#lib/kind-word.ts'
 import { FacetList } from '../ui/facet-list.tsx'
-import { kindWord } from '../ui/kind-icon.tsx'
-import { storeName } from '../ui/store-glyph.tsx'
 import { termState } from './query-terms.ts'
 
 type Field = EventSummary['facets'][number]['field']

@@ -1,3 +1,5 @@
+'use client'
+
 import type { CoverageCell } from './prepare-coverage-strip.ts'
 
 /** A cell per hour or day: height says how much came, hatching says that nothing did although it should have. */

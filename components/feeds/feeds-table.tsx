@@ -29,7 +29,7 @@ export function FeedsTable({ feeds, coverage, from, to, rangeLabel }: FeedsTable
         { id: 'duplicates', header: 'Duplicates', align: 'end', cell: (feed) => <Count value={feed.counts?.duplicates ?? null} /> },
         { id: 'ignored', header: 'Ignored', align: 'end', cell: (feed) => <Count value={feed.counts?.ignored ?? null} href={`/sources?feed=${encodeURIComponent(feed.name)}#passed`} label="ignored records" /> },
         { id: 'unknown', header: 'Unknown', align: 'end', cell: (feed) => <Count value={feed.counts?.unknownRecords ?? null} href={`/sources?feed=${encodeURIComponent(feed.name)}#passed`} label="records of unknown events" /> },
-        { id: 'quarantined', header: 'Quarantined', align: 'end', cell: (feed) => <Count value={feed.counts?.quarantined ?? null} href={`/sources?feed=${encodeURIComponent(feed.name)}#quarantine`} label="quarantined records" className="text-high" /> },
+        { id: 'quarantined', header: 'Quarantined', align: 'end', cell: (feed) => <Count value={feed.counts?.quarantined ?? null} href={`/sources?feed=${encodeURIComponent(feed.name)}#quarantine`} label="quarantined records" className={feed.counts?.quarantined ? 'text-high' : undefined} /> },
         { id: 'last', header: 'Last event', align: 'end', cell: (feed) => <RelativeTime at={feed.lastEventAt} bare /> },
         { id: 'lag', header: 'Lag', align: 'end', cell: (feed) => (feed.lagSeconds === null ? <span className="text-faint">—</span> : duration(Math.max(0, feed.lagSeconds))) },
         { id: 'coverage', header: `Coverage, ${rangeLabel}`, className: 'w-72', cell: (feed) => <Strip feed={byName.get(feed.name)} from={from} to={to} /> },

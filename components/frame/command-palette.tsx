@@ -32,7 +32,7 @@ export default function CommandPalette({ isOpen, onClose }: { isOpen: boolean; o
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Search everything" isTitleHidden>
       <Command shouldFilter={false} label="Search everything" className="flex min-h-0 flex-col">
-        <Command.Input value={text} onValueChange={setText} placeholder="Secrets, identities, events…" className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint" />
+        <Command.Input autoFocus value={text} onValueChange={setText} placeholder="Secrets, identities, events…" className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint" />
         <Command.List className="min-h-40 overflow-y-auto p-2">
           {text.trim() && (
             <Command.Group heading="Events" className={groupClasses}>

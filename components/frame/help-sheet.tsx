@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from 'react'
 
+import { kindWord } from '#lib/kind-word.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Grade } from '../ui/grade.tsx'
-import { KindIcon, kindWord } from '../ui/kind-icon.tsx'
+import { KindIcon } from '../ui/kind-icon.tsx'
 import { shortcuts, singleKeysSetting } from './keyboard.ts'
 
 const kinds = ['human', 'workload', 'ci', 'controller', 'node', 'service', 'unknown'] as const

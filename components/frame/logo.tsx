@@ -1,3 +1,5 @@
+'use client'
+
 export function Logo() {
   return (
     <span className="flex items-center gap-2 text-base font-bold tracking-tight">

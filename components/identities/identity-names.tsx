@@ -29,7 +29,7 @@ export function IdentityPlaces({ places }: { places: IdentityDetail['places'] })
   return (
     <Panel title="From where" aside={places.length > shownMax ? `${shownMax} of ${places.length}` : undefined}>
       <ul className="py-1">
-        {shown.map((place) => <li key={placeDetails(place)} className="flex h-7 items-center px-3"><Identifier text={placeLabel(place)} full={placeDetails(place)} focusable /></li>)}
+        {shown.map((place) => <li key={placeDetails(place)} className="flex h-7 items-center px-3"><bdi className="truncate" data-tip={placeDetails(place)}>{placeLabel(place)}</bdi></li>)}
         {shown.length === 0 && <li className="px-3 py-1 text-muted">The logs do not say.</li>}
       </ul>
     </Panel>

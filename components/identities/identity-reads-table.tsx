@@ -12,7 +12,7 @@ import { PlainTable } from '../ui/plain-table.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { StoreGlyph } from '../ui/store-glyph.tsx'
 
-export function IdentityReadsTable({ identityUri, reads, from, empty }: { identityUri: string; reads: IdentityRead[]; from: string; empty: string }) {
+export function IdentityReadsTable({ identityUri, reads, newSince, empty }: { identityUri: string; reads: IdentityRead[]; newSince: string | null; empty: string }) {
   const events = (read: IdentityRead, terms: string) => eventsOf(read.secret, `${writeTerm('identity', identityUri)} ${terms}`)
   return (
     <PlainTable
@@ -29,7 +29,7 @@ export function IdentityReadsTable({ identityUri, reads, from, empty }: { identi
             <span className="flex min-w-0 items-center gap-2">
               <StoreGlyph store={read.secret.store} />
               <FrameLink href={`/secrets/${read.secret.id}`} className="flex min-w-0 hover:text-accent"><Identifier text={read.secret.name} full={read.secret.uri} /></FrameLink>
-              {read.knownSince !== null && read.knownSince >= from && <Badge tone="medium" tip="Its first access to this secret lies in this range.">new</Badge>}
+              {newSince !== null && read.knownSince !== null && read.knownSince >= newSince && <Badge tone="medium" tip="Its first access to this secret lies in this range.">new</Badge>}
               {read.secret.isScope && <Badge tip="A request that covered everything in here.">scope</Badge>}
             </span>
           ),

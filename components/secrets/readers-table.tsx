@@ -8,16 +8,15 @@ import { Badge } from '../ui/badge.tsx'
 import { Count } from '../ui/count.tsx'
 import { FrameLink } from '../ui/frame-link.tsx'
 import { Grade } from '../ui/grade.tsx'
-import { Identifier } from '../ui/identifier.tsx'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { cellClasses as cell, headClasses as head, tableClasses } from '../ui/table-classes.ts'
 import { eventsOf, valueTerms } from './secret-columns.tsx'
 
-type ReadersTableProps = { secret: SecretSummary; readers: Reader[]; holders: OldVersionHolder[]; from: string; all?: boolean }
+type ReadersTableProps = { secret: SecretSummary; readers: Reader[]; holders: OldVersionHolder[]; newSince: string | null; all?: boolean }
 
 /** Who reads it, through what, from where, when, how often, and which version: a row for each reader. */
-export function ReadersTable({ secret, readers, holders, from, all = false }: ReadersTableProps) {
+export function ReadersTable({ secret, readers, holders, newSince, all = false }: ReadersTableProps) {
   const holding = new Map(holders.map((holder) => [holder.identity.id, holder]))
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Readers, table">
@@ -37,7 +36,7 @@ export function ReadersTable({ secret, readers, holders, from, all = false }: Re
         </thead>
         <tbody>
           {readers.map((reader) => (
-            <ReaderRow key={reader.identity.id} reader={reader} secret={secret} holder={holding.get(reader.identity.id)} isNew={reader.knownSince !== null && reader.knownSince >= from} all={all} />
+            <ReaderRow key={reader.identity.id} reader={reader} secret={secret} holder={holding.get(reader.identity.id)} isNew={newSince !== null && reader.knownSince !== null && reader.knownSince >= newSince} all={all} />
           ))}
         </tbody>
       </table>
@@ -57,8 +56,8 @@ function ReaderRow({ reader, secret, holder, isNew, all }: { reader: Reader; sec
           {isNew && <Badge tone="medium" tip="Its first access to this secret lies in this range.">new</Badge>}
         </span>
       </td>
-      <td className={`${cell} max-w-52`}><Through reader={reader} /></td>
-      <td className={`${cell} max-w-52`}><Places reader={reader} /></td>
+      <td className={`${cell} max-w-44`}><Through reader={reader} /></td>
+      <td className={`${cell} max-w-72`}><Places reader={reader} /></td>
       {all && <td className={`${cell} text-right`}><RelativeTime at={reader.firstReadAt} bare /></td>}
       <td className={`${cell} text-right`}><RelativeTime at={reader.lastReadAt} bare /></td>
       <td className={`${cell} text-right`}><Count value={reader.reads} href={eventsOf(secret, `${identity} ${valueTerms}`)} label={`reads by ${reader.identity.displayName}`} className="font-semibold" /></td>
@@ -86,7 +85,7 @@ function Places({ reader }: { reader: Reader }) {
   if (!label) return <span className="text-faint">—</span>
   return (
     <span className="flex min-w-0 items-center gap-1" data-tip={reader.places.map(placeDetails).join('\n\n')}>
-      <Identifier text={label} full={reader.places.map(placeDetails).join('\n\n')} />
+      <bdi className="truncate">{label}</bdi>
       {more.length > 0 && <span className="text-muted">+{more.length}</span>}
     </span>
   )

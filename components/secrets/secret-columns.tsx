@@ -1,12 +1,13 @@
 import type { SecretRow } from '#lib/api/list-secrets.ts'
 import { writeTerm } from '#lib/search/write-term.ts'
 import { versionLabel } from '#lib/version-label.ts'
+import { storeName } from '#lib/store-name.ts'
 import { Count } from '../ui/count.tsx'
 import { FrameLink } from '../ui/frame-link.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
-import { StoreGlyph, storeName } from '../ui/store-glyph.tsx'
+import { StoreGlyph } from '../ui/store-glyph.tsx'
 import type { TableColumn } from '../ui/table-column.ts'
 
 export function eventsOf(secret: { uri: string }, more = ''): string {

@@ -1,8 +1,9 @@
 import type { SecretDetail } from '#lib/api/get-secret.ts'
+import { storeName } from '#lib/store-name.ts'
 import { Badge } from '../ui/badge.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Identifier } from '../ui/identifier.tsx'
-import { StoreGlyph, storeName } from '../ui/store-glyph.tsx'
+import { StoreGlyph } from '../ui/store-glyph.tsx'
 
 /** What it is, where it lies, whose it is. */
 export function SecretHeader({ secret }: { secret: SecretDetail['secret'] }) {

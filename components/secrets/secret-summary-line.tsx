@@ -6,10 +6,10 @@ import { FrameLink } from '../ui/frame-link.tsx'
 import { RelativeTime, ShortDay } from '../ui/relative-time.tsx'
 import { eventsOf } from './secret-columns.tsx'
 
-type LineProps = { detail: SecretDetail; rangeLabel: string; coverage: number | null }
+type LineProps = { detail: SecretDetail; rangeLabel: string; coverage: number | null; isNewKnown: boolean }
 
 /** One sentence that answers most of the eight questions before anything else is read. */
-export function SecretSummaryLine({ detail, rangeLabel, coverage }: LineProps) {
+export function SecretSummaryLine({ detail, rangeLabel, coverage, isNewKnown }: LineProps) {
   const { activeVersion, lastReadAt, firstReadAt, readers, denied } = detail
   return (
     <p className="text-base">
@@ -19,7 +19,7 @@ export function SecretSummaryLine({ detail, rangeLabel, coverage }: LineProps) {
       {' · '}
       {activeVersion ? <>version <code data-tip={activeVersion.ref}>{versionLabel(activeVersion.ref)}</code> active{activeVersion.since && <> since <ShortDay at={activeVersion.since} /></>}</> : 'active version unknown'}
       {activeVersion && <> · <span className={detail.oldVersionHolders?.length ? 'font-semibold text-high' : undefined}>{oldVersionSentence(detail)}</span></>}
-      {readers.newInRange > 0 && <> · <span className="font-semibold text-medium">{counted(readers.newInRange, 'new reader')}</span></>}
+      {isNewKnown && readers.newInRange > 0 && <> · <span className="font-semibold text-medium">{counted(readers.newInRange, 'new reader')}</span></>}
       {denied > 0 && <> · <FrameLink href={eventsOf(detail.secret, 'outcome:denied')} className="underline decoration-line-strong underline-offset-[3px] hover:text-accent">{counted(denied, 'request')} denied</FrameLink></>}
     </p>
   )

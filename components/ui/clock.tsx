@@ -8,6 +8,8 @@ import type { Zone } from '#lib/format/time.ts'
 type Clock = { now: number; zone: Zone }
 const ClockContext = createContext<Clock>({ now: 0, zone: 'utc' })
 const tickSeconds = 20
+/** Parts of a page that are still on their way when this mounts must meet the server's clock when they are taken over. */
+const firstTickSeconds = 1
 
 /**
  * One clock for all relative times. The server says what "now" is, so that the first drawing in the browser equals the server's;
@@ -18,9 +20,12 @@ export function ClockProvider({ now, children }: { now: number; children: ReactN
   const zone = useSearchParams().get('zone') === 'local' ? 'local' : 'utc'
   useEffect(() => {
     const tick = () => setClock({ now: Date.now(), isMounted: true })
-    tick()
+    const first = setTimeout(tick, firstTickSeconds * 1000)
     const timer = setInterval(tick, tickSeconds * 1000)
-    return () => clearInterval(timer)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    }
   }, [])
   return <ClockContext value={{ now: clock.now, zone: clock.isMounted ? zone : 'utc' }}>{children}</ClockContext>
 }

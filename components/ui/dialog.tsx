@@ -23,9 +23,9 @@ export function Dialog({ isOpen, onClose, title, shape = 'centre', isTitleHidden
         <Radix.Content aria-describedby={undefined} className={joinClasses('shadow-float fixed z-30 flex flex-col overflow-hidden bg-raised outline-none', shapes[shape])}>
           <div className={joinClasses('flex h-11 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4', isTitleHidden && 'sr-only')}>
             <Radix.Title className="min-w-0 flex-1 truncate">{title}</Radix.Title>
-            <Radix.Close aria-label="Close" className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text">
+            {!isTitleHidden && <Radix.Close aria-label="Close" className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text">
               <X size={16} aria-hidden />
-            </Radix.Close>
+            </Radix.Close>}
           </div>
           {children}
         </Radix.Content>

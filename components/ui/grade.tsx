@@ -1,3 +1,5 @@
+'use client'
+
 export type Evidence = 'observed' | 'inferred' | 'unknown'
 
 const meanings: Record<Evidence, string> = {

@@ -9,7 +9,7 @@ export function Identifier({ text, full, focusable = false, className }: { text:
   return (
     <span data-tip={full ?? text} tabIndex={focusable ? 0 : undefined} className={joinClasses('mono inline-flex max-w-full min-w-0 align-bottom', className)}>
       {head && <bdi className="min-w-0 shrink truncate text-muted">{head}</bdi>}
-      <bdi className="max-w-full min-w-[4ch] shrink-[0.001] truncate font-semibold">{tail}</bdi>
+      <bdi className="max-w-[75%] shrink-0 truncate font-semibold last:first:max-w-full">{tail}</bdi>
     </span>
   )
 }

@@ -9,7 +9,7 @@ export function RelativeTime({ at, bare = false }: { at: string | null; bare?: b
   if (!at) return <span className="text-faint">—</span>
   const text = relativeTime(at, now)
   return (
-    <time dateTime={at} data-tip={absoluteTime(at, zone)} className="whitespace-nowrap">
+    <time suppressHydrationWarning dateTime={at} data-tip={absoluteTime(at, zone)} className="whitespace-nowrap">
       {bare ? text.replace(' ago', '') : text}
     </time>
   )
@@ -19,7 +19,7 @@ export function RelativeTime({ at, bare = false }: { at: string | null; bare?: b
 export function EvidenceTime({ at }: { at: string }) {
   const { zone, now } = useClock()
   return (
-    <time dateTime={at} data-tip={`${relativeTime(at, now)} · ${absoluteTime(at, zone)}`} className="mono whitespace-nowrap">
+    <time suppressHydrationWarning dateTime={at} data-tip={`${relativeTime(at, now)} · ${absoluteTime(at, zone)}`} className="mono whitespace-nowrap">
       {evidenceTime(at, zone)}
     </time>
   )
@@ -29,7 +29,7 @@ export function ShortDay({ at }: { at: string | null }) {
   const { now, zone } = useClock()
   if (!at) return <span className="text-faint">—</span>
   return (
-    <time dateTime={at} data-tip={absoluteTime(at, zone)} className="whitespace-nowrap">
+    <time suppressHydrationWarning dateTime={at} data-tip={absoluteTime(at, zone)} className="whitespace-nowrap">
       {shortDay(at, now, zone)}
     </time>
   )
@@ -38,7 +38,7 @@ export function ShortDay({ at }: { at: string | null }) {
 export function ClockTime({ at }: { at: string }) {
   const { zone } = useClock()
   return (
-    <time dateTime={at} data-tip={absoluteTime(at, zone)} className="whitespace-nowrap">
+    <time suppressHydrationWarning dateTime={at} data-tip={absoluteTime(at, zone)} className="whitespace-nowrap">
       {clockTime(at, zone)}
     </time>
   )

@@ -1,3 +1,5 @@
+'use client'
+
 import { joinClasses } from './join-classes.ts'
 
 /** Holds the place of what comes, in its final size. */

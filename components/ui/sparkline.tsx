@@ -1,3 +1,5 @@
+'use client'
+
 /** Bars, since days are counted and not continuous. A table twin is the row's own number. */
 export function Sparkline({ values, label }: { values: number[]; label: string }) {
   const max = Math.max(...values, 1)

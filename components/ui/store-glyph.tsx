@@ -1,4 +1,7 @@
+'use client'
+
 import type { Store } from '#lib/facts.ts'
+import { storeName } from '#lib/store-name.ts'
 
 /** Plain glyphs of our own: a letterform of shapes for each kind of store, no vendor's mark. */
 const paths: Record<Store, string> = {
@@ -13,27 +16,10 @@ const paths: Record<Store, string> = {
   onepassword: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM8 5v6',
   doppler: 'M3 2.5h5a5.5 5.5 0 0 1 0 11H3ZM6 6h2a2 2 0 0 1 0 4H6',
 }
-const names: Record<Store, string> = {
-  'aws-secretsmanager': 'AWS Secrets Manager',
-  'aws-ssm': 'AWS Parameter Store',
-  'aws-kms': 'AWS KMS',
-  'gcp-secretmanager': 'Google Secret Manager',
-  'gcp-kms': 'Google Cloud KMS',
-  vault: 'Vault',
-  kubernetes: 'Kubernetes',
-  'azure-keyvault': 'Azure Key Vault',
-  onepassword: '1Password',
-  doppler: 'Doppler',
-}
-
-export function storeName(store: Store): string {
-  return names[store]
-}
-
 export function StoreGlyph({ store, size = 14 }: { store: Store; size?: number }) {
   return (
-    <span data-tip={names[store]} className="inline-flex shrink-0 text-muted">
-      <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinejoin="round" strokeLinecap="round" role="img" aria-label={names[store]}>
+    <span data-tip={storeName(store)} className="inline-flex shrink-0 text-muted">
+      <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinejoin="round" strokeLinecap="round" role="img" aria-label={storeName(store)}>
         <path d={paths[store]} />
       </svg>
     </span>

@@ -8,7 +8,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { buttonClasses } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { FrameLink } from '#components/ui/frame-link.tsx'
-import { KindIcon, kindWord } from '#components/ui/kind-icon.tsx'
+import { KindIcon } from '#components/ui/kind-icon.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { RelativeTime, ShortDay } from '#components/ui/relative-time.tsx'
 import { SurrogateId } from '#lib/api/surrogate-id.ts'
@@ -17,6 +17,7 @@ import { counted } from '#lib/format/count.ts'
 import { firstOf, type PageSearch } from '#lib/href-with.ts'
 import { parseTimeRange } from '#lib/time-range.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { kindWord } from '#lib/kind-word.ts'
 import { getIdentity } from '#queries/get-identity.ts'
 import { listIdentityReads } from '#queries/list-identity-reads.ts'
 import { database } from '#server/database.ts'
@@ -55,7 +56,7 @@ export default async function IdentityPage({ params, searchParams }: PageSearch 
       </div>
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Panel title="What it reads" aside={reads.nextCursor ? `the last ${reads.items.length}` : undefined}>
-          <IdentityReadsTable identityUri={identity.uri} reads={reads.items} from={range.from} empty={`It asked for no value in ${range.label}.`} />
+          <IdentityReadsTable identityUri={identity.uri} reads={reads.items} newSince={detail.firstSeenAt < range.from ? range.from : null} empty={`It asked for no value in ${range.label}.`} />
         </Panel>
         <div className="grid gap-3 max-xl:md:grid-cols-2">
           <IdentityNames detail={detail} />

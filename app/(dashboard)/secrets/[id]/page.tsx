@@ -17,7 +17,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { TableSkeleton } from '#components/ui/skeleton.tsx'
 import { TabLinks } from '#components/ui/tab-links.tsx'
 import { SurrogateId } from '#lib/api/surrogate-id.ts'
-import { coverageOf, feedsForSecret } from '#lib/feeds-for-secret.ts'
+import { coverageOf, feedsForSecret, newFrom } from '#lib/feeds-for-secret.ts'
 import { percent, shortCount } from '#lib/format/count.ts'
 import { firstOf, href, type PageSearch } from '#lib/href-with.ts'
 import { parseTimeRange } from '#lib/time-range.ts'
@@ -48,13 +48,14 @@ export default async function SecretPage({ params, searchParams }: SecretPagePro
   const tab = tabOf(firstOf(search.tab))
   const feeds = feedsForSecret(coverage.feeds, detail.secret)
   const share = coverageOf(feeds)
+  const newSince = newFrom(feeds, range.from)
   const chart = prepareReadsChart(readsByDay, feeds.flatMap((feed) => feed.gaps))
   return (
     <div className="space-y-3 px-4 pt-3 pb-8">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 space-y-1">
           <SecretHeader secret={detail.secret} />
-          <SecretSummaryLine detail={detail} rangeLabel={range.label} coverage={share} />
+          <SecretSummaryLine detail={detail} rangeLabel={range.label} coverage={share} isNewKnown={newSince !== null} />
         </div>
         <FrameLink href={eventsOf(detail.secret)} className={buttonClasses()}>All its events</FrameLink>
       </div>
@@ -62,7 +63,7 @@ export default async function SecretPage({ params, searchParams }: SecretPagePro
         <div className="min-w-0 space-y-3">
           <Panel title="Who reads it" aside={<ReadersAside shown={Math.min(readersShown, readers.items.length)} total={detail.readers.total} id={id} />}>
             {readers.items.length > 0 ? (
-              <ReadersTable secret={detail.secret} readers={readers.items.slice(0, readersShown)} holders={detail.oldVersionHolders ?? []} from={range.from} />
+              <ReadersTable secret={detail.secret} readers={readers.items.slice(0, readersShown)} holders={detail.oldVersionHolders ?? []} newSince={newSince} />
             ) : (
               <p className="px-3 py-4 text-muted">{share === null ? 'No source could have shown a read of this secret in this range.' : `Nobody asked for its value in ${range.label}; coverage ${percent(share)}.`}{detail.lastReadAt && <> <FrameLink href={`/secrets/${id}?range=90d`} className="text-accent underline">Look at 90 days</FrameLink></>}</p>
             )}
@@ -83,7 +84,7 @@ export default async function SecretPage({ params, searchParams }: SecretPagePro
         tabs={secretTabs.map(({ key, label }) => ({ key, label, href: href(`/secrets/${id}`, { tab: key === 'consumers' ? undefined : key }), count: key === 'consumers' ? shortCount(detail.readers.total) : key === 'versions' ? shortCount(detail.versions) : undefined }))}
       />
       <Suspense key={tab} fallback={<TableSkeleton rows={8} />}>
-        <SecretTab tab={tab} viewer={viewer} page={page} range={range} />
+        <SecretTab tab={tab} viewer={viewer} page={page} range={range} newSince={newSince} />
       </Suspense>
     </div>
   )

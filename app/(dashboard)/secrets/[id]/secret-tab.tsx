@@ -28,9 +28,9 @@ export function tabOf(text: string | undefined): SecretTabKey {
   return secretTabs.find(({ key }) => key === text)?.key ?? 'consumers'
 }
 
-type SecretTabProps = { tab: SecretTabKey; viewer: Viewer; page: SecretPageData; range: TimeRange }
+type SecretTabProps = { tab: SecretTabKey; viewer: Viewer; page: SecretPageData; range: TimeRange; newSince: string | null }
 
-export async function SecretTab({ tab, viewer, page, range }: SecretTabProps) {
+export async function SecretTab({ tab, viewer, page, range, newSince }: SecretTabProps) {
   const { detail, readers, versions } = page
   const { id } = detail.secret
   if (tab === 'versions') return <VersionsTable secret={detail.secret} versions={versions.items} />
@@ -43,7 +43,7 @@ export async function SecretTab({ tab, viewer, page, range }: SecretTabProps) {
   if (readers.items.length === 0) return <EmptyState title={`Nobody asked for the value in ${range.label}.`}>Choose a longer time range to see earlier readers.</EmptyState>
   return (
     <div id="more">
-      <ReadersTable secret={detail.secret} readers={readers.items} holders={detail.oldVersionHolders ?? []} from={range.from} all />
+      <ReadersTable secret={detail.secret} readers={readers.items} holders={detail.oldVersionHolders ?? []} newSince={newSince} all />
       {readers.nextCursor && <p className="px-3 py-2 text-muted">The last {readers.items.length} readers are shown; the API and the command line list them all.</p>}
     </div>
   )
