@@ -6,14 +6,14 @@ import { isoTime, sql, type Database } from './sql.ts'
 
 /**
  * Consumers that still depend on an older version: their last read is older than the switch to the active one, or they got an older
- * one after it. `null` when no switch is known. For a secret that the viewer may see.
+ * one after it. A version whose beginning the logs do not reach is older than the active one. `null` when no switch is known. For a secret that the viewer may see.
  */
 export async function loadOldVersionHolders(db: Database, secret: VisibleSecret): Promise<OldVersionHolder[] | null> {
   const id = sql`${secret.secret.id}::bigint`
   const switched = await db.$queryRaw<{ at: string; older: string[] }[]>`
     SELECT ${isoTime(sql`a.current_from`)} AS at, array_agg(v.ref) AS older
     FROM (SELECT v.ref, v.current_from FROM version v WHERE v.secret_id = ${id} AND v.current_from IS NOT NULL AND v.current_to IS NULL ORDER BY v.current_from DESC, v.ref LIMIT 1) a
-      JOIN version v ON v.secret_id = ${id} AND v.ref <> a.ref AND coalesce(v.current_from, v.created_at) < a.current_from
+      JOIN version v ON v.secret_id = ${id} AND v.ref <> a.ref AND coalesce(v.current_from, v.created_at, '-infinity') < a.current_from
     GROUP BY a.current_from`
   if (!switched[0]) return null
   const { at, older } = switched[0]

@@ -8,7 +8,8 @@ import { exportEvents } from './export-events.ts'
 import { problemResponse, refusedResponse } from './problem-response.ts'
 import { requireViewer } from './viewer.ts'
 
-type Context = { params: Promise<Record<string, string>> }
+/** Next.js gives a route without parameters none at all. */
+type Context = { params: Promise<Record<string, string> | undefined> }
 
 /** The handler of one GET route: who asks, may his role, is the question well formed; then the query answers. */
 export function respond(id: keyof typeof answers): (request: Request, context: Context) => Promise<Response> {
@@ -17,7 +18,7 @@ export function respond(id: keyof typeof answers): (request: Request, context: C
     try {
       const viewer = await requireViewer(request)
       if (!endpoint.roles.includes(viewer.role)) throw new Forbidden()
-      const params = endpoint.params.safeParse(await context.params)
+      const params = endpoint.params.safeParse((await context.params) ?? {})
       if (!params.success) return refusedResponse(params.error)
       const filter = endpoint.filter.safeParse(parametersOf(new URL(request.url).searchParams))
       if (!filter.success) return refusedResponse(filter.error)
