@@ -7,6 +7,7 @@ import { sql, type Sql } from './sql.ts'
  * `edge_day` and only the two partial days at the ends from `access`. `first_at` and `last_at` are in the range when `times` is asked for.
  */
 export function edgeCounts(where: Sql, range: TimeRange, times = false): Sql {
+  if (range.from === null && range.to === null) return everCounts(where)
   const inside = sql`(${inRange(sql`e.first_at`, range)} AND ${inRange(sql`e.last_at`, range)})`
   const overlaps = sql`(${range.from === null ? sql`TRUE` : sql`e.last_at >= ${range.from}::timestamptz`} AND ${range.to === null ? sql`TRUE` : sql`e.first_at < ${range.to}::timestamptz`})`
   return sql`
@@ -14,23 +15,28 @@ export function edgeCounts(where: Sql, range: TimeRange, times = false): Sql {
       SELECT e.ref_id, e.id, e.count, e.first_at, e.last_at, ${inside} AS inside FROM edge e WHERE ${overlaps} AND ${where}
     ),
     parts AS (
-      SELECT m.ref_id, m.id, m.count AS n FROM matched m WHERE m.inside
+      SELECT m.ref_id, m.id, m.first_at, m.last_at, m.count AS n FROM matched m WHERE m.inside
       UNION ALL
-      SELECT m.ref_id, m.id, d.n FROM matched m CROSS JOIN LATERAL (
-        SELECT sum(y.count) AS n FROM edge_day y WHERE y.ref_id = m.ref_id AND y.edge_id = m.id AND ${inWholeDays(sql`y.day`, range)}
-      ) d WHERE NOT m.inside AND d.n > 0
+      SELECT m.ref_id, m.id, m.first_at, m.last_at, y.count FROM matched m JOIN edge_day y ON y.ref_id = m.ref_id AND y.edge_id = m.id
+      WHERE NOT m.inside AND ${inWholeDays(sql`y.day`, range)}
       ${partialDays(range)}
     ),
     counted AS (
-      SELECT p.ref_id, p.id, sum(p.n)::bigint AS n, ${times ? timesInRange(range) : sql`min(m.first_at) AS first_at, max(m.last_at) AS last_at`}
-      FROM parts p JOIN matched m ON m.ref_id = p.ref_id AND m.id = p.id GROUP BY p.ref_id, p.id
+      SELECT p.ref_id, p.id, sum(p.n)::bigint AS n, ${times ? timesInRange(range) : sql`p.first_at, p.last_at`} FROM parts p GROUP BY p.ref_id, p.id, p.first_at, p.last_at
     )`
+}
+
+/** Without a range the edges themselves have all the answers. */
+function everCounts(where: Sql): Sql {
+  return sql`
+    matched AS MATERIALIZED (SELECT e.ref_id, e.id, e.count, e.first_at, e.last_at, TRUE AS inside FROM edge e WHERE ${where}),
+    counted AS (SELECT m.ref_id, m.id, m.count AS n, m.first_at, m.last_at FROM matched m)`
 }
 
 function partialDays(range: TimeRange): Sql {
   if (wholeDays(range).aligned) return sql``
   return sql`UNION ALL
-    SELECT m.ref_id, m.id, a.n FROM matched m CROSS JOIN LATERAL (
+    SELECT m.ref_id, m.id, m.first_at, m.last_at, a.n FROM matched m CROSS JOIN LATERAL (
       SELECT count(*) AS n FROM access a WHERE a.ref_id = m.ref_id AND a.edge_id = m.id AND ${inPartialDays(sql`a.occurred_at`, range)}
     ) a WHERE NOT m.inside AND a.n > 0`
 }
@@ -39,6 +45,6 @@ function partialDays(range: TimeRange): Sql {
 function timesInRange(range: TimeRange): Sql {
   const probe = (edge: Sql) => sql`FROM access a WHERE a.ref_id = p.ref_id AND a.edge_id = p.id AND ${inRange(sql`a.occurred_at`, range)} ORDER BY a.occurred_at ${edge} LIMIT 1`
   return sql`
-    CASE WHEN ${inRange(sql`min(m.first_at)`, range)} THEN min(m.first_at) ELSE (SELECT a.occurred_at ${probe(sql`ASC`)}) END AS first_at,
-    CASE WHEN ${inRange(sql`max(m.last_at)`, range)} THEN max(m.last_at) ELSE (SELECT a.occurred_at ${probe(sql`DESC`)}) END AS last_at`
+    CASE WHEN ${inRange(sql`p.first_at`, range)} THEN p.first_at ELSE (SELECT a.occurred_at ${probe(sql`ASC`)}) END AS first_at,
+    CASE WHEN ${inRange(sql`p.last_at`, range)} THEN p.last_at ELSE (SELECT a.occurred_at ${probe(sql`DESC`)}) END AS last_at`
 }

@@ -7,9 +7,12 @@ import { edgeCounts } from './edge-counts.ts'
 import { identityJson } from './entity-json.ts'
 import { changeActionCodes, deniedCode, successCode, valueActionCodes } from './fact-codes.ts'
 import { readCursor, writeCursor } from './page-cursor.ts'
-import { allOf, isoTime, likePattern, sql, storable, type Database, type Sql } from './sql.ts'
+import { allOf, isoTime, likePattern, sql, storable, type Sql } from './sql.ts'
+import { withTimeBox, type BoxedDatabase } from './time-box.ts'
 import { rangeOf } from './time-range.ts'
 import { seesReference } from './viewer-scope.ts'
+
+const timeBoxMs = 10_000
 
 type Row = Omit<IdentityRow, keyof IdentitySummary> & { id: string; identity: IdentitySummary; sortKey: string | number; total: number }
 
@@ -22,7 +25,7 @@ const sortKeys: Record<string, Sql> = {
 }
 
 /** Identities with at least one access that the viewer may see, as who acted or as the person behind. */
-export async function listIdentities(db: Database, viewer: Viewer, filter: ListIdentitiesFilter): Promise<IdentityPage> {
+export async function listIdentities(db: BoxedDatabase, viewer: Viewer, filter: ListIdentitiesFilter): Promise<IdentityPage> {
   const range = rangeOf(filter)
   const sort = filter.sort ?? 'name'
   const descending = sort.startsWith('-')
@@ -32,19 +35,19 @@ export async function listIdentities(db: Database, viewer: Viewer, filter: ListI
   const cursor = name === 'name' ? readCursor(filter.cursor, ['text', 'id']) : readCursor(filter.cursor, ['number', 'id'])
   const after = cursor === null ? sql`TRUE` : sql`(r."sortKey", r.id) ${descending ? sql`<` : sql`>`} (${cursor[0]}::${name === 'name' ? sql`text` : sql`float8`}, ${cursor[1]}::bigint)`
   const limit = filter.limit ?? 100
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await withTimeBox(db, timeBoxMs, (boxed) => boxed.$queryRaw<Row[]>`
     WITH ${edgeCounts(seesReference(viewer, sql`e.ref_id`), range)},
     sides AS (
-      SELECT e.ref_id, e.id, k.identity_id, e.action, e.outcome, e.precision FROM matched c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id JOIN identity_reference k ON k.id = e.actor_id
+      SELECT k.identity_id, e.ref_id, e.id, e.action, e.outcome, e.precision, c.n FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id JOIN identity_reference k ON k.id = e.actor_id
       UNION
-      SELECT e.ref_id, e.id, k.identity_id, e.action, e.outcome, e.precision FROM matched c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id JOIN identity_reference k ON k.id = e.subject_id
+      SELECT k.identity_id, e.ref_id, e.id, e.action, e.outcome, e.precision, c.n FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id JOIN identity_reference k ON k.id = e.subject_id
     ),
     totals AS (
-      SELECT d.identity_id, coalesce(sum(c.n) FILTER (WHERE d.outcome = ${successCode} AND d.precision = 0 AND d.action = ANY(${valueActionCodes}::int[])), 0)::float8 AS reads,
+      SELECT d.identity_id, coalesce(sum(d.n) FILTER (WHERE d.outcome = ${successCode} AND d.precision = 0 AND d.action = ANY(${valueActionCodes}::int[])), 0)::float8 AS reads,
         (count(DISTINCT r.secret_id) FILTER (WHERE d.outcome = ${successCode} AND d.precision = 0 AND d.action = ANY(${valueActionCodes}::int[])))::float8 AS secrets,
-        coalesce(sum(c.n) FILTER (WHERE d.outcome = ${deniedCode}), 0)::float8 AS denied,
-        coalesce(sum(c.n) FILTER (WHERE d.outcome = ${successCode} AND d.action = ANY(${changeActionCodes}::int[])), 0)::float8 AS changes
-      FROM sides d JOIN counted c ON c.ref_id = d.ref_id AND c.id = d.id JOIN secret_reference r ON r.id = d.ref_id GROUP BY d.identity_id
+        coalesce(sum(d.n) FILTER (WHERE d.outcome = ${deniedCode}), 0)::float8 AS denied,
+        coalesce(sum(d.n) FILTER (WHERE d.outcome = ${successCode} AND d.action = ANY(${changeActionCodes}::int[])), 0)::float8 AS changes
+      FROM sides d JOIN secret_reference r ON r.id = d.ref_id GROUP BY d.identity_id
     ),
     seen AS (
       SELECT x.identity_id, max(x.last_at) AS last_at FROM (
@@ -58,7 +61,7 @@ export async function listIdentities(db: Database, viewer: Viewer, filter: ListI
         coalesce(t.denied, 0) AS denied, coalesce(t.changes, 0) AS changes, ${key} AS "sortKey"
       FROM identity i JOIN seen s ON s.identity_id = i.id LEFT JOIN totals t ON t.identity_id = i.id WHERE ${wantedIdentities(filter)}
     )
-    SELECT r.id::text AS id, r.identity, r."lastSeenAt", r.reads, r.secrets, r.denied, r.changes, r."sortKey", (SELECT count(*) FROM rows)::float8 AS total FROM rows r WHERE ${after} ORDER BY r."sortKey" ${direction}, r.id ${direction} LIMIT ${limit + 1}`
+    SELECT r.id::text AS id, r.identity, r."lastSeenAt", r.reads, r.secrets, r.denied, r.changes, r."sortKey", (SELECT count(*) FROM rows)::float8 AS total FROM rows r WHERE ${after} ORDER BY r."sortKey" ${direction}, r.id ${direction} LIMIT ${limit + 1}`, true)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {

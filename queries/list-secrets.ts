@@ -8,8 +8,11 @@ import { deniedCode, successCode, valueActionCodes } from './fact-codes.ts'
 import { readCursor, writeCursor } from './page-cursor.ts'
 import { allOf, isoTime, likePattern, sql, storable, type Database, type Sql } from './sql.ts'
 import { loadSparklines, sparklineDays } from './load-sparklines.ts'
+import { withTimeBox, type BoxedDatabase } from './time-box.ts'
 import { rangeOf, type TimeRange } from './time-range.ts'
 import { seesSecret } from './viewer-scope.ts'
+
+const timeBoxMs = 10_000
 
 type Row = Omit<SecretRow, 'sparkline' | keyof SecretSummary> & { secret: SecretSummary; sortKey: string | number }
 
@@ -22,12 +25,12 @@ const sortKeys: Record<string, Sql> = {
 }
 
 /** Secrets that the viewer may see, scopes aside. Sorted by name only the page itself is counted; any other order counts them all. */
-export async function listSecrets(db: Database, viewer: Viewer, filter: ListSecretsFilter): Promise<SecretPage> {
+export async function listSecrets(db: BoxedDatabase, viewer: Viewer, filter: ListSecretsFilter): Promise<SecretPage> {
   const range = rangeOf(filter)
   const where = wantedSecrets(viewer, filter)
   const days = sparklineDays(range)
   const [rows, totals] = await Promise.all([
-    loadRows(db, where, filter, range),
+    withTimeBox(db, timeBoxMs, (boxed) => loadRows(boxed, where, filter, range), (filter.sort ?? 'name') !== 'name'),
     db.$queryRaw<{ total: number }[]>`SELECT count(*)::float8 AS total FROM secret s WHERE ${where}`,
   ])
   const limit = filter.limit ?? 100

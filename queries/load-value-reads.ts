@@ -67,7 +67,6 @@ function loadGroups(db: Database, where: Sql, by: keyof typeof keys, range: Time
 /** Only successful requests that name the secret have a version; what no evidence covers is `unknown`. */
 function loadVersions(db: Database, where: Sql, by: keyof typeof keys, range: TimeRange): Promise<ValueVersionGroup[]> {
   const successful = sql`e.outcome = ${successCode} AND e.precision = 0 AND ${where}`
-  const whole = sql`${inRange(sql`d.first_at`, range)} AND ${inRange(sql`d.last_at`, range)}`
   return db.$queryRaw<ValueVersionGroup[]>`
     WITH ${edgeCounts(successful, range, true)},
     known AS (
@@ -77,12 +76,7 @@ function loadVersions(db: Database, where: Sql, by: keyof typeof keys, range: Ti
       SELECT c.ref_id, c.id, d.version, d.evidence, v.n, v.last_at
       FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id AND e.version = ''
         JOIN edge_version_day d ON d.ref_id = c.ref_id AND d.edge_id = c.id
-        CROSS JOIN LATERAL (
-          SELECT d.count::bigint AS n, d.last_at WHERE ${whole}
-          UNION ALL
-          SELECT least(d.count, count(*)), max(a.occurred_at) FROM access a
-          WHERE NOT (${whole}) AND a.ref_id = d.ref_id AND a.edge_id = d.edge_id AND a.occurred_at BETWEEN d.first_at AND d.last_at AND ${inRange(sql`a.occurred_at`, range)}
-        ) v WHERE v.n > 0
+        CROSS JOIN LATERAL (${readsOfDay(range)}) v WHERE v.n > 0
     ),
     every AS (
       SELECT * FROM known
@@ -95,6 +89,17 @@ function loadVersions(db: Database, where: Sql, by: keyof typeof keys, range: Ti
     FROM every v JOIN edge e ON e.ref_id = v.ref_id AND e.id = v.id ${keys[by].join}
     WHERE ${keys[by].key} IS NOT NULL
     GROUP BY ${keys[by].key}, v.ref, v.evidence ORDER BY max(v.last_at) DESC, v.ref, v.evidence`
+}
+
+/** How many of a derived row's reads lie in the range; at the partial days of the range its events are counted, cut by its first and last time. */
+function readsOfDay(range: TimeRange): Sql {
+  if (range.from === null && range.to === null) return sql`SELECT d.count::bigint AS n, d.last_at`
+  const whole = sql`${inRange(sql`d.first_at`, range)} AND ${inRange(sql`d.last_at`, range)}`
+  return sql`
+    SELECT d.count::bigint AS n, d.last_at WHERE ${whole}
+    UNION ALL
+    SELECT least(d.count, count(*)), max(a.occurred_at) FROM access a
+    WHERE NOT (${whole}) AND a.ref_id = d.ref_id AND a.edge_id = d.edge_id AND a.occurred_at BETWEEN d.first_at AND d.last_at AND ${inRange(sql`a.occurred_at`, range)}`
 }
 
 function loadKnownSince(db: Database, where: Sql, by: keyof typeof keys): Promise<{ key: string; firstAt: string }[]> {
