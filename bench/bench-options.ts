@@ -1,0 +1,1 @@
+export type BenchOptions = { explain: boolean; profile: boolean }

@@ -1,0 +1,80 @@
+import { localOperator } from '#lib/viewer.ts'
+import { createDatabaseClient, type DatabaseClient } from '#prisma/client.ts'
+import { listEvents } from '#queries/list-events.ts'
+import { summariseEvents } from '#queries/summarise-events.ts'
+import { openGraphServer } from './bench-database.ts'
+import type { BenchOptions } from './bench-options.ts'
+import { explainSlowest } from './explain-slowest.ts'
+import { openGraph } from './fill-graph.ts'
+import { graphFrom, graphTo } from './graph-statements.ts'
+import { measureLatency } from './latency.ts'
+import { loggingClient } from './logging-client.ts'
+import { printTable } from './markdown-table.ts'
+
+const events = 10_000_000
+const listRequests = 20
+const summaryRequests = 6
+
+/** What people type: names with globs, addresses, refusals, clients, and what they take away again. */
+const searches = [
+  '',
+  'secret:prod/team-7/*',
+  'secret:*credential-0',
+  'identity:*person-120*',
+  'ip:203.0.113.77',
+  'ip:10.33.0.0/16',
+  'outcome:denied',
+  'outcome:denied -region:us-east-1',
+  'client:terraform action:read',
+  'kind:human -secret:dev/*',
+  'action:write -client:terraform',
+  'secret:staging/* -ip:10.0.0.0/8',
+  'version:old',
+  'service-77 OR service-1234',
+  'secret:no-such-secret',
+]
+
+export async function benchExplorer({ explain }: BenchOptions): Promise<void> {
+  const server = await openGraphServer()
+  try {
+    const { url } = await openGraph(server.url, events)
+    const db = createDatabaseClient(url)
+    try {
+      await printLatencies(db)
+    } finally {
+      await db.$disconnect()
+    }
+    if (explain) await explainSearches(url)
+  } finally {
+    await server.close()
+  }
+}
+
+const range = { from: graphFrom, to: graphTo }
+
+async function printLatencies(db: DatabaseClient): Promise<void> {
+  const rows: (string | number)[][] = []
+  for (const q of searches) {
+    const list = await measureLatency(listRequests, () => listEvents(db, localOperator, { q, ...range, limit: 100 }), 1)
+    let answer = ''
+    const summary = await measureLatency(summaryRequests, async () => {
+      const { count, estimated } = await summariseEvents(db, localOperator, { q, ...range })
+      answer = `${estimated ? '≈ ' : ''}${count.toLocaleString('en')}`
+    }, 1)
+    rows.push([q === '' ? '(everything)' : `\`${q}\``, answer, list.p50, list.p95, summary.p50, summary.p95])
+  }
+  const worst = (column: number) => Math.max(...rows.map((row) => Number(row[column])))
+  rows.push(['**slowest**', '', worst(2), worst(3), worst(4), worst(5)])
+  printTable('Explorer, 10 M events, 30 days', ['search', 'events', 'list p50 ms', 'list p95 ms', 'summary p50 ms', 'summary p95 ms'], rows)
+}
+
+async function explainSearches(url: string): Promise<void> {
+  const db = loggingClient(url)
+  try {
+    await explainSlowest(url, db, async () => {
+      for (const q of searches) await listEvents(db, localOperator, { q, ...range, limit: 100 })
+    })
+  } finally {
+    await db.$disconnect()
+  }
+}
