@@ -12,6 +12,7 @@ const timeBoxMs = 10_000
 /** Up to so many edges are asked one by one for their newest events; beyond, walking back in time meets matches soon enough. */
 const probedEdgesMax = 300
 const walkedRowsMax = 20_000
+const scannedRowsMax = 300_000
 
 type Picked = EventRow & { refId: string }
 
@@ -49,6 +50,8 @@ async function chooseWay(db: Database, search: CompiledSearch, sees: Sql, range:
   const { edges, events, all } = rows[0] ?? { edges: 0, events: 0, all: 0 }
   if (edges === 0) return 'none'
   if (edges <= probedEdgesMax) return 'probe'
+  // What only an event can decide may match one row in a million: then the rows of the matching edges are fewer than all rows.
+  if (!search.exactOnEdges) return events <= scannedRowsMax && edges <= 20_000 ? 'probe' : 'walk'
   return (limit * all) / events <= walkedRowsMax || edges > 20_000 ? 'walk' : 'probe'
 }
 
