@@ -6,6 +6,7 @@ import type { Environment } from '#lib/environment.ts'
 import { ingestPaths } from '#ingest/run.ts'
 import { generateDemo } from './generate.ts'
 import { demoFeeds } from './organisation.ts'
+import { writeDemoOwnership } from './write-ownership.ts'
 
 export type LoadDemoOptions = {
   url: string
@@ -37,6 +38,7 @@ export async function loadDemo(options: LoadDemoOptions): Promise<LoadedDemo> {
     loaded.records += summary.records
     loaded.events += summary.events
   }
+  await writeDemoOwnership(options.url)
   return { ...loaded, seconds: Math.round(performance.now() - started) / 1000 }
 }
 

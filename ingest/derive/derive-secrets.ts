@@ -4,6 +4,7 @@ import { parseSecretUri } from '#lib/names/parse-secret-uri.ts'
 import { markWholeDays } from '../store/mark-days.ts'
 import { resolveReference, type NamingKnowledge } from '#lib/names/resolve-reference.ts'
 import type { KeyedIds } from '../store/keyed-ids.ts'
+import { refreshSecretOwners } from '../store/refresh-secret-owners.ts'
 
 /** Which secret each reference means, by all that is known now. Only references that are new or still open are looked at. */
 export async function deriveSecrets(client: ClientBase, ids: KeyedIds, known: NamingKnowledge): Promise<void> {
@@ -24,6 +25,7 @@ export async function deriveSecrets(client: ClientBase, ids: KeyedIds, known: Na
   )
   await markWholeDays(client, `SELECT ref_id, day FROM edge_day WHERE ref_id = ANY($1::bigint[]) UNION SELECT ref_id, (occurred_at AT TIME ZONE 'UTC')::date FROM trace WHERE ref_id = ANY($1::bigint[])`, [refs])
   await leaveSecrets(client, moved.flatMap((row) => row.secret_id ?? []))
+  await refreshSecretOwners(client, moved.map((row) => BigInt(row.secretId)))
 }
 
 /** What a reference took along (versions, reads, traces) is missing where it was thought to belong: that secret is derived anew, or has nothing left. */
