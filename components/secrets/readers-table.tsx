@@ -13,13 +13,13 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { cellClasses as cell, headClasses as head, tableClasses } from '../ui/table-classes.ts'
 import { eventsOf, valueTerms } from './secret-columns.tsx'
 
-type ReadersTableProps = { secret: SecretSummary; readers: Reader[]; holders: OldVersionHolder[]; newSince: string | null; all?: boolean }
+type ReadersTableProps = { secret: SecretSummary; readers: Reader[]; holders: OldVersionHolder[]; newSince: string | null; name?: string; all?: boolean }
 
 /** Who reads it, through what, from where, when, how often, and which version: a row for each reader. */
-export function ReadersTable({ secret, readers, holders, newSince, all = false }: ReadersTableProps) {
+export function ReadersTable({ secret, readers, holders, newSince, name = 'Readers', all = false }: ReadersTableProps) {
   const holding = new Map(holders.map((holder) => [holder.identity.id, holder]))
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Readers, table">
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`${name}, table`}>
       <table className={tableClasses}>
         <thead>
           <tr>

@@ -43,7 +43,7 @@ export async function SecretTab({ tab, viewer, page, range, newSince }: SecretTa
   if (readers.items.length === 0) return <EmptyState title={`Nobody asked for the value in ${range.label}.`}>Choose a longer time range to see earlier readers.</EmptyState>
   return (
     <div id="more">
-      <ReadersTable secret={detail.secret} readers={readers.items} holders={detail.oldVersionHolders ?? []} newSince={newSince} all />
+      <ReadersTable secret={detail.secret} readers={readers.items} holders={detail.oldVersionHolders ?? []} newSince={newSince} name="All consumers" all />
       {readers.nextCursor && <p className="px-3 py-2 text-muted">The last {readers.items.length} readers are shown; the API and the command line list them all.</p>}
     </div>
   )
