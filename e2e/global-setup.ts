@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -11,7 +11,6 @@ import { refreshSecretOwners } from '../ingest/store/refresh-secret-owners.ts'
 import { createDatabaseClient } from '../prisma/client.ts'
 import { openEmbeddedDatabase } from '../prisma/embedded.ts'
 import { migrate } from '../prisma/migrate.ts'
-import { build } from '../scripts/build.mjs'
 import { dataDir, password, users } from './people.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -26,7 +25,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   await loadDemo({ url: database.url, environment: { dataDir }, days: demoDays })
   await writeOwnership(database.url)
   await writeUsers(database.url)
-  build({ quiet: true })
+  buildWhenNeeded()
   const { url, server } = await startWeb(database.url)
   process.env.WHOREAD_E2E_URL = url
   process.env.WHOREAD_E2E_DATABASE = database.url
@@ -35,6 +34,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     await database.close()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+function buildWhenNeeded(): void {
+  const script = `import { build } from './scripts/build.mjs'; build({ quiet: true })`
+  execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, stdio: 'inherit' })
 }
 
 async function writeUsers(url: string): Promise<void> {

@@ -3,16 +3,20 @@ import 'server-only'
 import { cache } from 'react'
 
 import { NotFound } from '#lib/errors.ts'
-import { parseTimeRange } from '#lib/time-range.ts'
+import { writeTerm } from '#lib/search/write-term.ts'
+import { parseTimeRange, type TimeRange } from '#lib/time-range.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { getCoverage } from '#queries/get-coverage.ts'
 import { getSecret } from '#queries/get-secret.ts'
+import { listEvents } from '#queries/list-events.ts'
 import { listReaders } from '#queries/list-readers.ts'
 import { listReadsByDay } from '#queries/list-reads-by-day.ts'
 import { listVersions } from '#queries/list-versions.ts'
+import { listWriters } from '#queries/list-writers.ts'
 import { database } from './database.ts'
 
 const readersMax = 100
+const eventsMax = 50
 
 /** Everything above the fold, in one round; `null` when the secret is not there for this viewer. */
 export async function loadSecretPage(viewer: Viewer, id: string, rangeKey: string | undefined) {
@@ -38,3 +42,11 @@ const load = cache(async (viewer: Viewer, id: string, rangeKey: string | undefin
   ])
   return { detail, readers, versions, readsByDay, coverage }
 })
+
+export function loadSecretWriters(viewer: Viewer, id: string) {
+  return listWriters(database(), viewer, { id })
+}
+
+export function loadSecretEvents(viewer: Viewer, uri: string, { from, to }: TimeRange) {
+  return listEvents(database(), viewer, { q: writeTerm('secret', uri), from, to, limit: eventsMax })
+}

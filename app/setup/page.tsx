@@ -1,17 +1,16 @@
 import type { Metadata } from 'next'
 
-import { isSetupOpen } from '#accounts/complete-setup.ts'
 import { SetUpForm } from '#components/sign-in/set-up-form.tsx'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { firstOf, type PageSearch } from '#lib/href-with.ts'
 import { setUp } from '#server/actions/set-up.ts'
-import { database } from '#server/database.ts'
+import { isSetupOpen } from '#server/is-setup-open.ts'
 
 export const metadata: Metadata = { title: 'First set-up' }
 
 export default async function SetupPage({ searchParams }: PageSearch) {
   const token = firstOf((await searchParams).token) ?? ''
-  const isOpen = token.length > 0 && (await isSetupOpen(database(), token))
+  const isOpen = await isSetupOpen(token)
   return (
     <SignInFrame title="First set-up">
       {isOpen ? (

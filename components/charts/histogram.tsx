@@ -58,22 +58,7 @@ export function Histogram({ data, onRange }: { data: HistogramData; onRange: (ra
         </defs>
         <path d={`M0 ${height - 0.5}h1000`} stroke="var(--line-strong)" />
         {selection && <rect x={Math.min(selection.start, selection.end) * step} width={(Math.abs(selection.end - selection.start) + 1) * step} height={height} fill="var(--selected)" />}
-        {bars.map((bar, at) => {
-          const scale = max > 0 ? (height - 4) / max : 0
-          const ok = bar.success * scale
-          const other = bar.other * scale
-          const denied = bar.denied * scale
-          const x = at * step
-          const width = Math.max(step * 0.86, 0.6)
-          return (
-            <g key={bar.from} data-tip={`${bar.from.slice(0, 16).replace('T', ' ')} UTC\n${exactCount(bar.success)} success, ${exactCount(bar.denied)} denied, ${exactCount(bar.other)} other`}>
-              <rect x={x} width={step} height={height} fill="transparent" />
-              <rect x={x} y={height - ok} width={width} height={ok} fill="var(--bar)" />
-              <rect x={x} y={height - ok - other} width={width} height={other} fill="var(--medium)" />
-              <rect x={x} y={height - ok - other - denied} width={width} height={denied} fill="url(#hatch)" />
-            </g>
-          )
-        })}
+        <Bars bars={bars} max={max} />
       </svg>
       <figcaption className="flex justify-between pt-0.5 text-xs text-muted">
         <span>{bars[0]?.from.slice(0, 16).replace('T', ' ')}</span>
@@ -82,4 +67,24 @@ export function Histogram({ data, onRange }: { data: HistogramData; onRange: (ra
       </figcaption>
     </figure>
   )
+}
+
+function Bars({ bars, max }: Pick<HistogramData, 'bars' | 'max'>) {
+  const step = 1000 / bars.length
+  const width = Math.max(step * 0.86, 0.6)
+  const scale = max > 0 ? (height - 4) / max : 0
+  return bars.map((bar, at) => {
+    const ok = bar.success * scale
+    const other = bar.other * scale
+    const denied = bar.denied * scale
+    const x = at * step
+    return (
+      <g key={bar.from} data-tip={`${bar.from.slice(0, 16).replace('T', ' ')} UTC\n${exactCount(bar.success)} success, ${exactCount(bar.denied)} denied, ${exactCount(bar.other)} other`}>
+        <rect x={x} width={step} height={height} fill="transparent" />
+        <rect x={x} y={height - ok} width={width} height={ok} fill="var(--bar)" />
+        <rect x={x} y={height - ok - other} width={width} height={other} fill="var(--medium)" />
+        <rect x={x} y={height - ok - other - denied} width={width} height={denied} fill="url(#hatch)" />
+      </g>
+    )
+  })
 }

@@ -9,7 +9,7 @@ import type { ReadsChartData } from './prepare-reads-chart.ts'
 const tick = { fill: 'var(--muted)', fontSize: 11 }
 
 /** Draws what was prepared and decides nothing. */
-export default function ReadsBars({ data }: { data: ReadsChartData }) {
+export function ReadsBars({ data }: { data: ReadsChartData }) {
   const rows = data.days.map((day, at) => ({ day, denied: data.denied[at], ...Object.fromEntries(data.series.map((series) => [series.key, series.values[at]])) }))
   return (
     <ResponsiveContainer width="100%" height="100%">

@@ -9,7 +9,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import type { ReadsChartData } from './prepare-reads-chart.ts'
 
 // Drawn in the browser only: what the library renders on a server carries style attributes, which the policy forbids.
-const ReadsBars = dynamic(() => import('./reads-bars.tsx'), { ssr: false, loading: () => <Skeleton className="h-full w-full" /> })
+const ReadsBars = dynamic(() => import('./reads-bars.tsx').then((module) => module.ReadsBars), { ssr: false, loading: () => <Skeleton className="h-full w-full" /> })
 
 /** The chart, its legend, its sentence, and the same numbers as a table. */
 export function ReadsChart({ data }: { data: ReadsChartData }) {

@@ -18,7 +18,7 @@ import { routes } from './routes.ts'
 const itemClasses = 'flex h-8 min-w-0 cursor-pointer items-center gap-2 rounded-md px-2 data-[selected=true]:bg-selected'
 const groupClasses = '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted'
 
-export default function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const [text, setText] = useState('')
   const router = useRouter()
   const search = useSearchParams()
@@ -32,7 +32,7 @@ export default function CommandPalette({ isOpen, onClose }: { isOpen: boolean; o
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Search everything" isTitleHidden>
       <Command shouldFilter={false} label="Search everything" className="flex min-h-0 flex-col">
-        <Command.Input autoFocus value={text} onValueChange={setText} placeholder="Secrets, identities, events…" className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint" />
+        <Command.Input value={text} onValueChange={setText} placeholder="Secrets, identities, events…" className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-faint" />
         <Command.List className="min-h-40 overflow-y-auto p-2">
           {text.trim() && (
             <Command.Group heading="Events" className={groupClasses}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import { kindWord } from '#lib/kind-word.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -54,8 +54,8 @@ export function HelpSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
 }
 
 function SingleKeys() {
-  const [isOn, setOn] = useState(true)
-  useEffect(() => setOn(localStorage.getItem(singleKeysSetting) !== 'off'), [])
+  // The sheet is drawn in the browser only.
+  const [isOn, setOn] = useState(() => localStorage.getItem(singleKeysSetting) !== 'off')
   const change = (on: boolean) => {
     localStorage.setItem(singleKeysSetting, on ? 'on' : 'off')
     setOn(on)

@@ -13,7 +13,7 @@ import { TimeMenu } from './time-menu.tsx'
 import { useGoWith } from './use-go-with.ts'
 import { useKeyboard } from './use-keyboard.ts'
 
-const CommandPalette = dynamic(() => import('./command-palette.tsx'), { ssr: false })
+const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), { ssr: false })
 const HelpSheet = dynamic(() => import('./help-sheet.tsx').then((module) => module.HelpSheet), { ssr: false })
 
 type Sheet = 'palette' | 'help' | 'menu' | 'time'

@@ -44,7 +44,7 @@ export function SignInForm({ from, provider }: { from: string; provider?: string
           void signIn(new FormData(event.currentTarget))
         }}
       >
-        <Field label="User name" name="name" autoComplete="username" autoCapitalize="none" required autoFocus />
+        <Field label="User name" name="name" autoComplete="username" autoCapitalize="none" required />
         <Field label="Password" name="password" type="password" autoComplete="current-password" required />
         {problem && <p role="alert" className="text-critical">{problem}</p>}
         <Button type="submit" look={provider ? 'outline' : 'primary'} className="h-9 w-full" disabled={isBusy}>

@@ -15,6 +15,12 @@ export function TipLayer() {
   return <div ref={ref} id="tip" role="tooltip" hidden className="shadow-float pointer-events-none fixed z-50 max-w-[min(560px,92vw)] rounded-md bg-raised px-2 py-1 text-xs break-all whitespace-pre-line text-text" />
 }
 
+/** A focused link shows the tip of the name in it. */
+function tipOf(event: Event): Element | null {
+  if (!(event.target instanceof Element)) return null
+  return event.target.closest('[data-tip]') ?? (event.type === 'focusin' ? event.target.querySelector('[data-tip]') : null)
+}
+
 function attachTips(layer: HTMLDivElement): () => void {
   let owner: Element | undefined
   const hide = () => {
@@ -23,7 +29,7 @@ function attachTips(layer: HTMLDivElement): () => void {
     layer.hidden = true
   }
   const show = (event: Event) => {
-    const target = event.target instanceof Element ? event.target.closest('[data-tip]') : null
+    const target = tipOf(event)
     if (!target) return hide()
     if (target === owner) return
     hide()

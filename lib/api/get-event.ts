@@ -27,7 +27,7 @@ export const getEventEndpoint = defineEndpoint({
   path: '/events/{id}',
   summary: 'One event: all facts and where its record is',
   roles,
-  params: z.strictObject({ id: z.uuid() }),
+  params: z.strictObject({ id: z.guid() }),
   filter: z.strictObject({}),
   answer: EventDetail,
 })

@@ -6,8 +6,7 @@ import { listIdentitiesEndpoint } from '#lib/api/list-identities.ts'
 import { counted } from '#lib/format/count.ts'
 import { firstOf, type PageSearch } from '#lib/href-with.ts'
 import { parseTimeRange } from '#lib/time-range.ts'
-import { listIdentities } from '#queries/list-identities.ts'
-import { database } from '#server/database.ts'
+import { loadIdentitiesPage } from '#server/load-identities-page.ts'
 import { readFilter } from '#server/read-filter.ts'
 import { pageViewer } from '#server/viewer.ts'
 
@@ -19,7 +18,7 @@ export default async function IdentitiesPage({ searchParams }: PageSearch) {
   const range = parseTimeRange(firstOf(search.range), new Date())
   const filter = { ...readFilter(listIdentitiesEndpoint.filter, search, ['q', 'kind', 'sort']), from: range.from, to: range.to }
   const sort = filter.sort ?? '-lastSeenAt'
-  const page = await listIdentities(database(), viewer, { ...filter, sort, limit: 100 })
+  const page = await loadIdentitiesPage(viewer, { ...filter, sort })
   return (
     <div className="flex h-full flex-col">
       <PageHeader title="Identities">{counted(page.total, 'identity', 'identities')} that asked for secrets, by every name they were seen under</PageHeader>

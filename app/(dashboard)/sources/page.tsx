@@ -12,11 +12,7 @@ import { counted } from '#lib/format/count.ts'
 import { firstOf, type PageSearch } from '#lib/href-with.ts'
 import { parseTimeRange } from '#lib/time-range.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { getCoverage } from '#queries/get-coverage.ts'
-import { listFeeds } from '#queries/list-feeds.ts'
-import { listPassedRecords } from '#queries/list-passed-records.ts'
-import { listQuarantine } from '#queries/list-quarantine.ts'
-import { database } from '#server/database.ts'
+import { loadFeeds, loadLeftovers } from '#server/load-sources-page.ts'
 import { pageViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { title: 'Sources' }
@@ -26,7 +22,7 @@ export default async function SourcesPage({ searchParams }: PageSearch) {
   const search = await searchParams
   const range = parseTimeRange(firstOf(search.range), new Date())
   const feed = firstOf(search.feed)
-  const [feeds, coverage] = await Promise.all([listFeeds(database(), viewer), getCoverage(database(), viewer, { from: range.from, to: range.to })])
+  const { feeds, coverage } = await loadFeeds(viewer, range)
   const gaps = coverage.feeds.reduce((sum, { gaps: own }) => sum + own.length, 0)
   return (
     <div className="pb-8">
@@ -46,13 +42,7 @@ export default async function SourcesPage({ searchParams }: PageSearch) {
 
 /** What did not become facts. Sums over all secrets, so not for owners. */
 async function Leftovers({ viewer, feed }: { viewer: Viewer; feed?: string }) {
-  const db = database()
-  const [quarantine, unknown, known] = await Promise.all([
-    listQuarantine(db, viewer, { feed, limit: 100 }),
-    listPassedRecords(db, viewer, { feed, verdict: 'unknown', limit: 50 }),
-    listPassedRecords(db, viewer, { feed, limit: 50 }),
-  ])
-  const passed = [...unknown.items, ...known.items.filter(({ verdict }) => verdict !== 'unknown')]
+  const { quarantine, passed } = await loadLeftovers(viewer, feed)
   const reasons = quarantine.reasons.map(({ reason, count }) => `${reason} ×${count}`).join(' · ')
   const all = feed && <>only {feed} · <FrameLink href="/sources" className="underline">all feeds</FrameLink></>
   return (

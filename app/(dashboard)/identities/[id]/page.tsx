@@ -12,26 +12,20 @@ import { KindIcon } from '#components/ui/kind-icon.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { RelativeTime, ShortDay } from '#components/ui/relative-time.tsx'
 import { SurrogateId } from '#lib/api/surrogate-id.ts'
-import { NotFound } from '#lib/errors.ts'
 import { counted } from '#lib/format/count.ts'
 import { firstOf, type PageSearch } from '#lib/href-with.ts'
 import { parseTimeRange } from '#lib/time-range.ts'
-import type { Viewer } from '#lib/viewer.ts'
 import { kindWord } from '#lib/kind-word.ts'
-import { getIdentity } from '#queries/get-identity.ts'
-import { listIdentityReads } from '#queries/list-identity-reads.ts'
-import { database } from '#server/database.ts'
+import { loadIdentityPage } from '#server/load-identity-page.ts'
 import { pageViewer } from '#server/viewer.ts'
 
 export const metadata: Metadata = { title: 'Identity' }
-
-const readsMax = 200
 
 export default async function IdentityPage({ params, searchParams }: PageSearch & { params: Promise<{ id: string }> }) {
   const viewer = await pageViewer()
   const { id } = await params
   const range = parseTimeRange(firstOf((await searchParams).range), new Date())
-  const found = SurrogateId.safeParse(id).success ? await load(viewer, id, range.from, range.to) : null
+  const found = SurrogateId.safeParse(id).success ? await loadIdentityPage(viewer, id, range) : null
   if (!found) notFound()
   const { detail, reads } = found
   const { identity } = detail
@@ -67,14 +61,4 @@ export default async function IdentityPage({ params, searchParams }: PageSearch 
       </div>
     </div>
   )
-}
-
-async function load(viewer: Viewer, id: string, from: string, to: string) {
-  try {
-    const [detail, reads] = await Promise.all([getIdentity(database(), viewer, { id, from, to }), listIdentityReads(database(), viewer, { id, from, to, limit: readsMax })])
-    return { detail, reads }
-  } catch (error) {
-    if (error instanceof NotFound) return null
-    throw error
-  }
 }

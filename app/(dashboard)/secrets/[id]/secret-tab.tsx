@@ -7,13 +7,9 @@ import { VersionsTable } from '#components/secrets/versions-table.tsx'
 import { WritersTable } from '#components/secrets/writers-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { FrameLink } from '#components/ui/frame-link.tsx'
-import { writeTerm } from '#lib/search/write-term.ts'
 import type { TimeRange } from '#lib/time-range.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { listEvents } from '#queries/list-events.ts'
-import { listWriters } from '#queries/list-writers.ts'
-import { database } from '#server/database.ts'
-import type { SecretPageData } from '#server/load-secret-page.ts'
+import { loadSecretEvents, loadSecretWriters, type SecretPageData } from '#server/load-secret-page.ts'
 
 export const secretTabs = [
   { key: 'consumers', label: 'Consumers' },
@@ -36,7 +32,7 @@ export async function SecretTab({ tab, viewer, page, range, newSince }: SecretTa
   if (tab === 'versions') return <VersionsTable secret={detail.secret} versions={versions.items} />
   if (tab === 'events') return <Events viewer={viewer} page={page} range={range} />
   if (tab === 'changes' || tab === 'timeline') {
-    const writers = await listWriters(database(), viewer, { id })
+    const writers = await loadSecretWriters(viewer, id)
     if (tab === 'changes') return <WritersTable secret={detail.secret} writers={writers.items} />
     return <TimelineList entries={prepareTimeline(readers.items, versions.items, writers.items)} />
   }
@@ -51,7 +47,7 @@ export async function SecretTab({ tab, viewer, page, range, newSince }: SecretTa
 
 async function Events({ viewer, page, range }: Pick<SecretTabProps, 'viewer' | 'page' | 'range'>) {
   const { secret } = page.detail
-  const events = await listEvents(database(), viewer, { q: writeTerm('secret', secret.uri), from: range.from, to: range.to, limit: 50 })
+  const events = await loadSecretEvents(viewer, secret.uri, range)
   if (events.items.length === 0) return <EmptyState title={`No event of this secret in ${range.label}.`}>Choose a longer time range.</EmptyState>
   return (
     <div className="space-y-2">
