@@ -21,10 +21,11 @@ export async function deriveVersions(client: ClientBase, scopes: readonly string
   }
 }
 
+/** A deletion or restoration that names no version (its number is an HMAC) cannot be told apart from one of any other version: it changes none. */
 export async function loadTimeline(client: ClientBase, secretId: string): Promise<Timeline> {
   const { rows } = await client.query<{ version: string; change: string; stage: string; at: string }>(
     `SELECT v.version, v.change, v.stage, to_char(v.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
-     FROM version_event v JOIN secret_reference r ON r.id = v.ref_id WHERE r.secret_id = $1`,
+     FROM version_event v JOIN secret_reference r ON r.id = v.ref_id WHERE r.secret_id = $1 AND (v.version <> '' OR v.change IN ('created', 'current'))`,
     [secretId],
   )
   return versionTimeline(rows.map((row): VersionChange => ({ ref: row.version === '' ? unnamedVersion(row.at) : row.version, change: row.change, stage: row.stage, at: row.at })))
