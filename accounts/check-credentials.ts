@@ -20,7 +20,13 @@ export async function checkCredentials(db: DatabaseClient, name: string, passwor
   const isRight = (await verifyPassword(user?.passwordHash ?? null, password)) && user !== null && !user.disabledAt
   await db.signInAttempt.create({ data: { account, address, succeeded: isRight } })
   await writeAudit(db, { actor: account, action: isRight ? 'sign-in' : 'sign-in refused', details: { address } })
+  if (isRight) await forgetOldAttempts(db)
   return isRight ? { verdict: 'right', userId: user.id, name: user.name } : { verdict: 'wrong' }
+}
+
+/** Older ones decide nothing any more. */
+async function forgetOldAttempts(db: DatabaseClient): Promise<void> {
+  await db.signInAttempt.deleteMany({ where: { attemptedAt: { lt: new Date(Date.now() - knownDays * 86_400_000) } } })
 }
 
 async function countAttempts(db: DatabaseClient, account: string, address: string): Promise<Attempts> {

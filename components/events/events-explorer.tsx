@@ -43,10 +43,9 @@ export function EventsExplorer({ q, range, page, summary, problem, hasSources, e
     <>
       <div className="flex shrink-0 flex-wrap items-start gap-2 px-4 pb-1">
         <QueryBar q={q} problem={problem} onSearch={(text) => change({ q: text })} />
-        <a className={buttonClasses('outline', '!h-8')} href={href('/api/v1/events', { ...filter, format: 'csv' })} download>CSV</a>
-        <a className={buttonClasses('outline', '!h-8')} href={href('/api/v1/events', { ...filter, format: 'jsonl' })} download>JSON Lines</a>
+        {!problem && <ExportLinks filter={filter} />}
       </div>
-      <Histogram data={prepareHistogram(summary.histogram, range.from, range.to)} onRange={(chosen) => change({ range: chosen })} />
+      {!problem && <Histogram data={prepareHistogram(summary.histogram, range.from, range.to)} onRange={(chosen) => change({ range: chosen })} />}
       <div className="mt-2 flex min-h-0 flex-1 border-t border-line">
         <EventFacets q={q} facets={summary.facets} onChoose={(field, value, without) => change({ q: toggleTerm(q, field, value, without) })} />
         <div className="flex min-w-0 flex-1 flex-col">
@@ -68,6 +67,17 @@ export function EventsExplorer({ q, range, page, summary, problem, hasSources, e
         </div>
       </div>
       <EventDrawer row={rows.find(({ row }) => row === openId)} openId={openId} onClose={() => show(undefined)} q={q} />
+    </>
+  )
+}
+
+/** All rows of the filter, not only those in sight. */
+function ExportLinks({ filter }: { filter: Record<string, string | undefined> }) {
+  const classes = buttonClasses('outline', '!h-8')
+  return (
+    <>
+      <a className={classes} href={href('/api/v1/events', { ...filter, format: 'csv' })} download>CSV</a>
+      <a className={classes} href={href('/api/v1/events', { ...filter, format: 'jsonl' })} download>JSON Lines</a>
     </>
   )
 }

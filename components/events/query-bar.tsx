@@ -12,7 +12,7 @@ export function QueryBar({ q, problem, onSearch }: { q: string; problem?: QueryP
       {problem && (
         <div id="query-problem" role="alert" className="pt-0.5 text-critical">
           {problem.column !== null && <pre aria-hidden className="mono overflow-hidden pl-[33px]">{`${' '.repeat(Math.max(0, problem.column - 1))}^`}</pre>}
-          <p>{problem.column !== null && `Column ${problem.column}: `}{problem.message}</p>
+          <p>{problem.message}</p>
         </div>
       )}
     </div>

@@ -57,7 +57,7 @@ function ReaderRow({ reader, secret, holder, isNew, all }: { reader: Reader; sec
         </span>
       </td>
       <td className={`${cell} max-w-44`}><Through reader={reader} /></td>
-      <td className={`${cell} max-w-72`}><Places reader={reader} /></td>
+      <td className={`${cell} max-w-72`}><Places reader={reader} home={secret.account} /></td>
       {all && <td className={`${cell} text-right`}><RelativeTime at={reader.firstReadAt} bare /></td>}
       <td className={`${cell} text-right`}><RelativeTime at={reader.lastReadAt} bare /></td>
       <td className={`${cell} text-right`}><Count value={reader.reads} href={eventsOf(secret, `${identity} ${valueTerms}`)} label={`reads by ${reader.identity.displayName}`} className="font-semibold" /></td>
@@ -79,9 +79,9 @@ function Through({ reader }: { reader: Reader }) {
   )
 }
 
-function Places({ reader }: { reader: Reader }) {
+function Places({ reader, home }: { reader: Reader; home: string }) {
   const [first, ...more] = reader.places
-  const label = first ? placeLabel(first) : ''
+  const label = first ? placeLabel(first, home) || first.account : ''
   if (!label) return <span className="text-faint">—</span>
   return (
     <span className="flex min-w-0 items-center gap-1" data-tip={reader.places.map(placeDetails).join('\n\n')}>
