@@ -18,7 +18,9 @@ export function loadVersions(db: Database, secret: VisibleSecret): Promise<Secre
       SELECT e.version AS ref, e.subject_id, e.actor_id, e.count, e.last_at FROM edge e WHERE e.version <> '' AND ${reads}
       UNION ALL
       SELECT d.version, e.subject_id, e.actor_id, d.count, d.last_at
-      FROM edge e JOIN edge_version_day d ON d.ref_id = e.ref_id AND d.edge_id = e.id WHERE e.version = '' AND d.version <> '' AND ${reads}
+      FROM edge e JOIN LATERAL (
+        SELECT y.version, sum(y.count) AS count, max(y.last_at) AS last_at FROM edge_version_day y WHERE y.ref_id = e.ref_id AND y.edge_id = e.id AND y.version <> '' GROUP BY y.version
+      ) d ON TRUE WHERE e.version = '' AND ${reads}
     ),
     totals AS (
       SELECT g.ref, sum(g.count)::float8 AS reads, count(DISTINCT k.identity_id)::float8 AS readers, max(g.last_at) AS last_at

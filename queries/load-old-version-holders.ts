@@ -22,7 +22,8 @@ export async function loadOldVersionHolders(db: Database, secret: VisibleSecret)
     WITH got AS (
       SELECT k.identity_id, e.version AS ref, e.last_at FROM edge e JOIN identity_reference k ON k.id = coalesce(e.subject_id, e.actor_id) WHERE ${consumed}
       UNION ALL
-      SELECT k.identity_id, d.version, d.last_at FROM edge e JOIN edge_version_day d ON d.ref_id = e.ref_id AND d.edge_id = e.id
+      SELECT k.identity_id, d.version, d.last_at
+      FROM edge e JOIN LATERAL (SELECT y.version, max(y.last_at) AS last_at FROM edge_version_day y WHERE y.ref_id = e.ref_id AND y.edge_id = e.id GROUP BY y.version) d ON TRUE
         JOIN identity_reference k ON k.id = coalesce(e.subject_id, e.actor_id) WHERE e.version = '' AND ${consumed}
     ),
     held AS (

@@ -47,3 +47,10 @@ export function inWholeDays(column: Sql, range: TimeRange): Sql {
   const before = endDay === null ? sql`TRUE` : sql`${column} < ${endDay}::date`
   return sql`(${after} AND ${before})`
 }
+
+/** Some of the UTC day lies in the range. */
+export function touchesDay(column: Sql, range: TimeRange): Sql {
+  const after = range.from === null ? sql`TRUE` : sql`${column} >= ${range.from.slice(0, 10)}::date`
+  const before = range.to === null ? sql`TRUE` : sql`${column} <= ${range.to.slice(0, 10)}::date`
+  return sql`(${after} AND ${before})`
+}
