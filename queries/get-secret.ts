@@ -5,12 +5,12 @@ import type { Viewer } from '#lib/viewer.ts'
 import { identityJson } from './entity-json.ts'
 import { successCode, valueActionCodes } from './fact-codes.ts'
 import { foldValueReads, type FoldedReads } from './fold-value-reads.ts'
-import { loadNamedIdentities } from './list-readers.ts'
+import { loadNamedIdentities, pageOfReaders } from './list-readers.ts'
 import { loadVersions } from './list-versions.ts'
 import { loadWriters } from './list-writers.ts'
 import { loadCoveringScopes } from './load-covering-scopes.ts'
 import { loadOldVersionHolders } from './load-old-version-holders.ts'
-import { loadValueReads } from './load-value-reads.ts'
+import { loadValueReads, type ValueReads } from './load-value-reads.ts'
 import { edgesOf, loadVisibleSecret, loadVisibleSecretByUri, type VisibleSecret } from './load-visible-secret.ts'
 import { isoTime, sql, type Database } from './sql.ts'
 import { rangeOf, type TimeRange } from './time-range.ts'
@@ -29,9 +29,18 @@ export async function getSecretByUri(db: Database, viewer: Viewer, filter: GetSe
   return answer(db, viewer, await loadVisibleSecretByUri(db, viewer, filter.uri), range)
 }
 
-async function answer(db: Database, viewer: Viewer, secret: VisibleSecret, range: TimeRange): Promise<SecretDetail> {
+/** The same, and the first page of its readers: both are told from one look at the reads. */
+export async function getSecretWithReaders(db: Database, viewer: Viewer, filter: GetSecretFilter & { limit: number }) {
+  const range = rangeOf(filter)
+  const secret = await loadVisibleSecret(db, viewer, filter.id)
+  const reads = loadValueReads(db, edgesOf(secret), 'reader', range)
+  const [detail, readers] = await Promise.all([answer(db, viewer, secret, range, reads), reads.then((known) => pageOfReaders(db, known, filter))])
+  return { detail, readers }
+}
+
+async function answer(db: Database, viewer: Viewer, secret: VisibleSecret, range: TimeRange, known?: Promise<ValueReads>): Promise<SecretDetail> {
   const [reads, ever, writers, versions, oldVersionHolders, scopes] = await Promise.all([
-    loadValueReads(db, edgesOf(secret), 'reader', range),
+    known ?? loadValueReads(db, edgesOf(secret), 'reader', range),
     loadEver(db, secret),
     loadWriters(db, secret, { from: null, to: null }),
     loadVersions(db, secret),

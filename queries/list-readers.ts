@@ -3,7 +3,7 @@ import type { ListReadersFilter, Reader } from '#lib/api/list-readers.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { namedIdentityJson } from './entity-json.ts'
 import { compareNewest, foldValueReads } from './fold-value-reads.ts'
-import { loadValueReads } from './load-value-reads.ts'
+import { loadValueReads, type ValueReads } from './load-value-reads.ts'
 import { edgesOf, loadVisibleSecret } from './load-visible-secret.ts'
 import { pageOfSorted } from './page-of-sorted.ts'
 import { sql, type Database } from './sql.ts'
@@ -13,7 +13,12 @@ import { rangeOf } from './time-range.ts'
 export async function listReaders(db: Database, viewer: Viewer, filter: ListReadersFilter): Promise<{ items: Reader[]; nextCursor: string | null }> {
   const range = rangeOf(filter)
   const secret = await loadVisibleSecret(db, viewer, filter.id)
-  const folded = foldValueReads(await loadValueReads(db, edgesOf(secret), 'reader', range))
+  return pageOfReaders(db, await loadValueReads(db, edgesOf(secret), 'reader', range), filter)
+}
+
+/** For a secret that the viewer may see. */
+export async function pageOfReaders(db: Database, reads: ValueReads, filter: Pick<ListReadersFilter, 'limit' | 'cursor'>): Promise<{ items: Reader[]; nextCursor: string | null }> {
+  const folded = foldValueReads(reads)
   const identities = await loadNamedIdentities(db, [...folded.keys()])
   const readers = identities.flatMap((identity) => {
     const reads = folded.get(identity.id)

@@ -6,7 +6,7 @@ import { edgeCounts } from './edge-counts.ts'
 import { identityJson, nameOfCode, placeJson } from './entity-json.ts'
 import { successCode, valueActionCodes, type valueActions } from './fact-codes.ts'
 import { isoTime, sql, type Database, type Sql } from './sql.ts'
-import { inRange, touchesDay, type TimeRange } from './time-range.ts'
+import { inRange, inWholeDays, touchesDay, wholeDays, type TimeRange } from './time-range.ts'
 
 /** What the value accesses of one key (a reader, or a secret) share, with how many they are. */
 export type ValueReadGroup = {
@@ -74,10 +74,10 @@ function loadVersions(db: Database, where: Sql, by: keyof typeof keys, range: Ti
       SELECT c.ref_id, c.id, e.version AS ref, 'observed' AS evidence, c.n, c.last_at
       FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id WHERE e.version <> ''
       UNION ALL
-      SELECT c.ref_id, c.id, d.version, d.evidence, v.n, v.last_at
+      SELECT c.ref_id, c.id, d.version, d.evidence, sum(v.n), max(v.last_at)
       FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id AND e.version = ''
-        JOIN edge_version_day d ON d.ref_id = c.ref_id AND d.edge_id = c.id AND ${touchesDay(sql`d.day`, range)}
-        CROSS JOIN LATERAL (${readsOfDay(range)}) v WHERE v.n > 0
+        JOIN edge_version_day d ON d.ref_id = c.ref_id AND d.edge_id = c.id AND ${wholeDays(range).aligned ? inWholeDays(sql`d.day`, range) : touchesDay(sql`d.day`, range)}
+        CROSS JOIN LATERAL (${readsOfDay(range)}) v WHERE v.n > 0 GROUP BY 1, 2, 3, 4
     ),
     every AS (
       SELECT * FROM known
@@ -94,7 +94,7 @@ function loadVersions(db: Database, where: Sql, by: keyof typeof keys, range: Ti
 
 /** How many of a derived row's reads lie in the range; at the partial days of the range its events are counted, cut by its first and last time. */
 function readsOfDay(range: TimeRange): Sql {
-  if (range.from === null && range.to === null) return sql`SELECT d.count::bigint AS n, d.last_at`
+  if (wholeDays(range).aligned) return sql`SELECT d.count::bigint AS n, d.last_at`
   const whole = sql`${inRange(sql`d.first_at`, range)} AND ${inRange(sql`d.last_at`, range)}`
   return sql`
     SELECT d.count::bigint AS n, d.last_at WHERE ${whole}

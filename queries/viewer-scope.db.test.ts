@@ -7,7 +7,7 @@ import { createDatabaseClient, type DatabaseClient } from '#prisma/client.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/test-database.ts'
 import { getEvent } from './get-event.ts'
 import { getIdentity } from './get-identity.ts'
-import { getSecret, getSecretByUri } from './get-secret.ts'
+import { getSecret, getSecretByUri, getSecretWithReaders } from './get-secret.ts'
 import { writeGraph, type Graph } from './graph-fixture.ts'
 import { isChange, isRead, isValueAccess, matches, versionOf, visibleEvents, visibleSecrets, type OracleEvent } from './graph-oracle.ts'
 import { days, Dice, randomGraph, start, teams } from './graph-random.ts'
@@ -107,6 +107,7 @@ async function checkSecret({ graph, viewer, range, events }: Case, uri: string, 
   const expected = [...new Set(asked.map((event) => event.reader))].map((reader) => expectedReads(reader, asked.filter((event) => event.reader === reader)))
   expect(readers.map((reader) => shownReads(reader.identity.uri, reader)).toSorted(byUri)).toEqual(expected.toSorted(byUri))
   const detail = await getSecretByUri(db, viewer, { uri, ...range })
+  expect(await getSecretWithReaders(db, viewer, { id, ...range, limit: 100 })).toEqual({ detail, readers: { items: readers, nextCursor: null } })
   const ever = visibleEvents(graph, viewer, {}).filter((event) => event.secret === uri && isRead(event))
   expect({ reads: detail.reads, denied: detail.denied, total: detail.readers.total, last: detail.lastReadAt, first: detail.firstReadAt }).toEqual({
     reads: count(own, isRead), denied: count(asked, (event) => event.outcome === 'denied'), total: new Set(own.filter(isRead).map((event) => event.reader)).size,

@@ -7,9 +7,8 @@ import { writeTerm } from '#lib/search/write-term.ts'
 import { parseTimeRange, type TimeRange } from '#lib/time-range.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { getCoverage } from '#queries/get-coverage.ts'
-import { getSecret } from '#queries/get-secret.ts'
+import { getSecretWithReaders } from '#queries/get-secret.ts'
 import { listEvents } from '#queries/list-events.ts'
-import { listReaders } from '#queries/list-readers.ts'
 import { listReadsByDay } from '#queries/list-reads-by-day.ts'
 import { listVersions } from '#queries/list-versions.ts'
 import { listWriters } from '#queries/list-writers.ts'
@@ -33,9 +32,8 @@ export type SecretPageData = NonNullable<Awaited<ReturnType<typeof loadSecretPag
 const load = cache(async (viewer: Viewer, id: string, rangeKey: string | undefined) => {
   const db = database()
   const { from, to } = parseTimeRange(rangeKey, new Date())
-  const [detail, readers, versions, readsByDay, coverage] = await Promise.all([
-    getSecret(db, viewer, { id, from, to }),
-    listReaders(db, viewer, { id, from, to, limit: readersMax }),
+  const [{ detail, readers }, versions, readsByDay, coverage] = await Promise.all([
+    getSecretWithReaders(db, viewer, { id, from, to, limit: readersMax }),
     listVersions(db, viewer, { id }),
     listReadsByDay(db, viewer, { id, from, to }),
     getCoverage(db, viewer, { from, to }),
