@@ -1,6 +1,6 @@
 export type Latency = { count: number; p50: number; p95: number; max: number; cpuMs: number }
 
-const secondsMax = 15
+const secondsMax = 6
 
 /**
  * Milliseconds of each call, one after the other; the first calls warm caches and connections and do not count. Ends early when the calls are slow.
