@@ -9,8 +9,8 @@ import { better, runContender, type Measured } from './run-contender.ts'
 import { betterWhoread, runWhoread } from './run-whoread.ts'
 import { writeTrail, type TrailShape } from './write-trail.ts'
 
-/** Every record is a read: 2,000 secrets, 300 roles, about 400,000 records. */
-const shape: TrailShape = { name: 'dense-trail', secretShare: 1, secrets: 2_000, roles: 300, smallFiles: 360, smallBytes: 1_500_000, largeFiles: 0, largeBytes: 0 }
+/** Every record is a read: 300 roles with 20 of 2,000 secrets each, about 400,000 records. */
+const shape: TrailShape = { name: 'dense-trail', secretShare: 1, secrets: 2_000, roles: 300, secretsPerRole: 20, smallFiles: 360, smallBytes: 1_500_000, largeFiles: 0, largeBytes: 0 }
 
 export async function benchDense({ profile }: BenchOptions): Promise<void> {
   const threads = availableParallelism()

@@ -2,7 +2,7 @@ type Cell = string | number | undefined
 
 /** A table ready to paste into docs/benchmarks.md; numbers stand right. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const texts = rows.map((row) => row.map((cell) => (cell === undefined ? '–' : typeof cell === 'number' ? rounded(cell) : cell)))
+  const texts = rows.map((row) => row.map((cell) => (cell === undefined || Number.isNaN(cell) ? '–' : typeof cell === 'number' ? rounded(cell) : cell)))
   const rule = head.map((_, column) => (column > 0 && rows.every((row) => typeof row[column] !== 'string') ? '---:' : '---'))
   return [head, rule, ...texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }

@@ -10,7 +10,7 @@ import { betterWhoread, runWhoread } from './run-whoread.ts'
 import { writeTrail, type TrailShape } from './write-trail.ts'
 
 /** An organisation's trail: one record in two hundred is about a secret. */
-const shape: TrailShape = { name: 'sparse-trail', secretShare: 0.005, secrets: 2_000, roles: 3_000, smallFiles: 400, smallBytes: 1_500_000, largeFiles: 4, largeBytes: 20_000_000 }
+const shape: TrailShape = { name: 'sparse-trail', secretShare: 0.005, secrets: 2_000, roles: 3_000, secretsPerRole: 20, smallFiles: 400, smallBytes: 1_500_000, largeFiles: 4, largeBytes: 20_000_000 }
 
 export async function benchSparse({ profile }: BenchOptions): Promise<void> {
   const threads = availableParallelism()

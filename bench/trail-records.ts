@@ -1,7 +1,8 @@
 import { createRandom, type Random } from '#demo/random.ts'
 
 /** Records as an organisation trail holds them, for speed alone: what the product shows comes from demo/. */
-export type TrailSpec = { secretShare: number; secrets: number; roles: number }
+/** Each role reads its own `secretsPerRole`, over and over, as workloads do. */
+export type TrailSpec = { secretShare: number; secrets: number; roles: number; secretsPerRole: number }
 
 const accounts = Array.from({ length: 20 }, (_, index) => String(40_001_000 + index).padStart(12, '0'))
 const regions = ['eu-north-1', 'eu-west-1', 'us-east-1', 'ap-southeast-1']
@@ -36,8 +37,9 @@ export function createTrail(seed: string, spec: TrailSpec): (atMs: number) => st
   const sessions = Array.from({ length: spec.roles }, (_, index) => session(createRandom(`role ${index}`), index))
   return (atMs) => {
     const isSecret = spec.secretShare === 1 || random.chance(spec.secretShare)
-    const call = isSecret ? readOf(random.int(0, spec.secrets - 1)) : random.pick(noise)
-    return JSON.stringify(record(random, atMs, random.pick(sessions), call))
+    const caller = random.pick(sessions)
+    const call = isSecret ? readOf((caller.index * 37 + random.int(0, spec.secretsPerRole - 1) * 61) % spec.secrets) : random.pick(noise)
+    return JSON.stringify(record(random, atMs, caller, call))
   }
 }
 
@@ -55,7 +57,7 @@ function session(random: Random, index: number) {
   const principalId = `AROA${random.key(17)}`
   const name = random.chance(0.5) ? `i-0${random.hex(16)}` : `service-${index}-${random.digits(19)}`
   return {
-    account, region: random.pick(regions), agent: random.pick(agents), network: `10.${random.int(0, 250)}.${random.int(0, 250)}`,
+    index, account, region: random.pick(regions), agent: random.pick(agents), network: `10.${random.int(0, 250)}.${random.int(0, 250)}`,
     identity: {
       type: 'AssumedRole', principalId: `${principalId}:${name}`, arn: `arn:aws:sts::${account}:assumed-role/service-${index}/${name}`, accountId: account, accessKeyId: `ASIA${random.key(16)}`,
       sessionContext: { sessionIssuer: { type: 'Role', principalId, arn, accountId: account, userName: `service-${index}` }, attributes: { creationDate: '2026-10-01T00:00:00Z', mfaAuthenticated: 'false' } },
