@@ -24,12 +24,12 @@ export async function loadNamingKnowledge(client: ClientBase): Promise<NamingKno
   }
 }
 
-/** A success under a plain name proves that name too; only asked for names that an ARN could also mean. */
+/** A success under a plain name proves that name too, and so does a trace: the key service is told the full ARN. Only asked for names that an ARN could also mean. */
 async function plainlyReadNames(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ uri: string }>(
     `SELECT DISTINCT named.uri FROM secret_reference arn
      JOIN secret_reference named ON named.form = 'exact' AND named.uri IN (arn.uri, regexp_replace(arn.uri, '-[A-Za-z0-9]{6}$', ''))
-     WHERE arn.form = 'aws-arn' AND EXISTS (SELECT 1 FROM edge WHERE edge.ref_id = named.id AND edge.outcome = 0)`,
+     WHERE arn.form = 'aws-arn' AND (EXISTS (SELECT 1 FROM edge WHERE edge.ref_id = named.id AND edge.outcome = 0) OR EXISTS (SELECT 1 FROM trace WHERE trace.ref_id = named.id))`,
   )
   return rows.map((row) => row.uri)
 }

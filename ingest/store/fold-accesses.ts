@@ -28,6 +28,7 @@ const derivableReads = `SELECT a.ref_id, a.occurred_at FROM stage_access a JOIN 
 /** A success under a plain name tells what ARNs may mean (derive/naming-knowledge.ts). */
 const provenNames = `INSERT INTO dirty_scope SELECT 'naming' WHERE EXISTS (
     SELECT FROM stage_edge d JOIN secret_reference r ON r.id = d.ref_id WHERE d.outcome = 0 AND r.form = 'exact' AND r.store = 'aws-secretsmanager')
+    AND EXISTS (SELECT FROM secret_reference WHERE form = 'aws-arn')
   ON CONFLICT DO NOTHING`
 
 function dimensions(alias: string): string {

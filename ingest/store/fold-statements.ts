@@ -24,6 +24,7 @@ async function foldTraces(client: ClientBase, traces: readonly string[]): Promis
      SELECT d.ref_id, d.id, d.actor_id, d.subject_id, d.disclosed, d.version, d.place_id, d.client_id FROM stage_edge d WHERE d.id IN (SELECT edge_id FROM stage_trace) ORDER BY d.ref_id, d.id ON CONFLICT DO NOTHING`,
   )
   await markDays(client, 'SELECT ref_id, occurred_at FROM stage_trace')
+  await client.query(`INSERT INTO dirty_scope VALUES ('naming') ON CONFLICT DO NOTHING`)
 }
 
 async function foldVersions(client: ClientBase, versions: readonly string[]): Promise<void> {

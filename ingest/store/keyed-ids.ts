@@ -1,24 +1,27 @@
 import { hash } from 'node:crypto'
 
+/** Of each kind: enough for what a worker meets again and again, little enough for its memory. */
+const rememberedMax = 50_000
+
 /**
  * Surrogate ids from natural keys: a hash keyed with the installation's own secret, so whoever names a secret cannot make two collide,
  * and any worker computes the same id without asking. Answers are signed 64-bit integers as decimal text, or UUIDs (128 bit).
  */
 export class KeyedIds {
   private readonly prefix: string
-  private known = new Map<string, string>()
+  private readonly known = new Map<string, Map<string, string>>()
 
   constructor(installationKey: string) {
     this.prefix = `${installationKey}\0`
   }
 
   id(kind: string, natural: string): string {
-    const name = `${kind}\0${natural}`
-    const found = this.known.get(name)
+    const names = this.known.get(kind) ?? new Map<string, string>()
+    const found = names.get(natural)
     if (found !== undefined) return found
-    const id = BigInt.asIntN(64, BigInt(`0x${hash('sha256', this.prefix + name, 'hex').slice(0, 16)}`)).toString()
-    if (this.known.size >= 500_000) this.known = new Map()
-    this.known.set(name, id)
+    const id = BigInt.asIntN(64, BigInt(`0x${hash('sha256', `${this.prefix}${kind}\0${natural}`, 'hex').slice(0, 16)}`)).toString()
+    if (names.size >= rememberedMax) names.clear()
+    this.known.set(kind, names.set(natural, id))
     return id
   }
 

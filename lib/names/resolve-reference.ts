@@ -44,13 +44,14 @@ export function resolveReference(form: SecretForm, uri: string, known: NamingKno
 }
 
 /**
- * An ARN without its suffix looks like a full one when the name itself ends in a hyphen and six characters. What other records prove decides;
+ * An ARN without its suffix looks like a full one when the name itself ends in a hyphen and six characters. What other records prove decides,
+ * the longer name first: no random suffix comes out as the end of another secret's name;
  * where they say nothing, a tail that reads like a word is taken for part of the name. A later record may correct it.
  */
 function resolveArn(uri: string, proven: ReadonlySet<string>): string {
   const bare = uri.replace(arnSuffix, '')
-  if (bare === uri || proven.has(bare)) return bare
-  return proven.has(uri) || wordSuffix.test(uri) ? uri : bare
+  if (bare === uri || proven.has(uri)) return uri
+  return wordSuffix.test(uri) && !proven.has(bare) ? uri : bare
 }
 
 /** A token may wrap what another token had wrapped (rewrap): followed to the secret, but not in circles. */
