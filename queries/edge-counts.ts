@@ -1,10 +1,10 @@
-import { inPartialDays, inRange, inWholeDays, wholeDays, type TimeRange } from './time-range.ts'
+import { inRange, inWholeDays, partialEnds, touchesDay, type TimeRange } from './time-range.ts'
 import { sql, type Sql } from './sql.ts'
 
 /**
  * Two relations for a WITH clause: `matched` are the edges (alias `e` in `where`) with events in the range, `counted` says how many:
- * (ref_id, id, n, first_at, last_at), exact for any range. Edges that lie inside the range count whole, of the others the whole days come from
- * `edge_day` and only the two partial days at the ends from `access`. `first_at` and `last_at` are in the range when `times` is asked for.
+ * (ref_id, id, n, first_at, last_at), exact for any range. Edges that lie inside the range count whole, of the others the days come from
+ * `edge_day`, and from `access` only a partial day at an end that the edge reaches over. `first_at` and `last_at` are in the range when `times` is asked for.
  */
 export function edgeCounts(where: Sql, range: TimeRange, times = false): Sql {
   if (range.from === null && range.to === null) return everCounts(where)
@@ -18,7 +18,7 @@ export function edgeCounts(where: Sql, range: TimeRange, times = false): Sql {
       SELECT m.ref_id, m.id, m.first_at, m.last_at, m.count AS n FROM matched m WHERE m.inside
       UNION ALL
       SELECT m.ref_id, m.id, m.first_at, m.last_at, y.count FROM matched m JOIN edge_day y ON y.ref_id = m.ref_id AND y.edge_id = m.id
-      WHERE NOT m.inside AND ${inWholeDays(sql`y.day`, range)}
+      WHERE NOT m.inside AND ${countsWhole(range)}
       ${partialDays(range)}
     ),
     counted AS (
@@ -33,12 +33,23 @@ function everCounts(where: Sql): Sql {
     counted AS (SELECT m.ref_id, m.id, m.count AS n, m.first_at, m.last_at FROM matched m)`
 }
 
+/** Days of an edge that lie in the range: its whole days, and a partial one at an end that the edge does not reach over. */
+function countsWhole(range: TimeRange): Sql {
+  const { head, tail } = partialEnds(range)
+  const first = head === null ? sql`FALSE` : sql`(y.day = ${head.from.slice(0, 10)}::date AND m.first_at >= ${head.from}::timestamptz)`
+  const last = tail === null ? sql`FALSE` : sql`(y.day = ${tail.from.slice(0, 10)}::date AND m.last_at < ${tail.to}::timestamptz)`
+  return sql`${touchesDay(sql`y.day`, range)} AND (${inWholeDays(sql`y.day`, range)} OR ${first} OR ${last})`
+}
+
+/** Event rows are counted only where an edge reaches over an end of the range in the middle of a day. A range that ends now has no such end. */
 function partialDays(range: TimeRange): Sql {
-  if (wholeDays(range).aligned) return sql``
-  return sql`UNION ALL
-    SELECT m.ref_id, m.id, m.first_at, m.last_at, a.n FROM matched m CROSS JOIN LATERAL (
-      SELECT count(*) AS n FROM access a WHERE a.ref_id = m.ref_id AND a.edge_id = m.id AND ${inPartialDays(sql`a.occurred_at`, range)}
-    ) a WHERE NOT m.inside AND a.n > 0`
+  const { head, tail, within } = partialEnds(range)
+  const count = (part: { from: string; to: string } | null, reachesOver: Sql) =>
+    part === null ? sql`` : sql`UNION ALL
+      SELECT m.ref_id, m.id, m.first_at, m.last_at, a.n FROM matched m CROSS JOIN LATERAL (
+        SELECT count(*) AS n FROM access a WHERE a.ref_id = m.ref_id AND a.edge_id = m.id AND ${inRange(sql`a.occurred_at`, part)}
+      ) a WHERE NOT m.inside AND ${reachesOver} AND a.n > 0`
+  return sql`${count(within, sql`TRUE`)} ${count(head, sql`m.first_at < ${range.from}::timestamptz`)} ${count(tail, sql`m.last_at >= ${range.to}::timestamptz`)}`
 }
 
 /** One index probe per edge that reaches over an end of the range. */

@@ -1,5 +1,5 @@
 import { InvalidFilter } from '#lib/errors.ts'
-import { sql, type Sql } from './sql.ts'
+import { joinSql, sql, type Sql } from './sql.ts'
 
 /** `from` inclusive, `to` exclusive, `null` open; whole UTC days between them are `firstDay` (inclusive) to `endDay` (exclusive). */
 export type TimeRange = { from: string | null; to: string | null }
@@ -31,14 +31,25 @@ function dayAtOrAfter(time: string): string {
   return new Date(Date.parse(time.slice(0, 10)) + 86_400_000).toISOString().slice(0, 10)
 }
 
+type Part = { from: string; to: string }
+
+/** What of the range lies outside its whole days: a part of the day it begins in, of the day it ends in, or all of it `within` one day. */
+export function partialEnds(range: TimeRange): { head: Part | null; tail: Part | null; within: Part | null } {
+  const { firstDay, endDay, aligned } = wholeDays(range)
+  if (aligned) return { head: null, tail: null, within: null }
+  if (range.from !== null && range.to !== null && firstDay !== null && endDay !== null && firstDay > endDay) return { head: null, tail: null, within: { from: range.from, to: range.to } }
+  const [headEnd, tailStart] = [`${firstDay}T00:00:00.000Z`, `${endDay}T00:00:00.000Z`]
+  return {
+    head: range.from === null || range.from === headEnd ? null : { from: range.from, to: headEnd },
+    tail: range.to === null || range.to === tailStart ? null : { from: tailStart, to: range.to },
+    within: null,
+  }
+}
+
 /** The part of the range outside its whole days. */
 export function inPartialDays(column: Sql, range: TimeRange): Sql {
-  const { firstDay, endDay, aligned } = wholeDays(range)
-  if (aligned) return sql`FALSE`
-  if (firstDay !== null && endDay !== null && firstDay >= endDay) return inRange(column, range)
-  const head = range.from === null || firstDay === null ? sql`FALSE` : sql`${column} >= ${range.from}::timestamptz AND ${column} < ${`${firstDay}T00:00:00Z`}::timestamptz`
-  const tail = range.to === null || endDay === null ? sql`FALSE` : sql`${column} >= ${`${endDay}T00:00:00Z`}::timestamptz AND ${column} < ${range.to}::timestamptz`
-  return sql`((${head}) OR (${tail}))`
+  const parts = Object.values(partialEnds(range)).filter((part) => part !== null)
+  return parts.length === 0 ? sql`FALSE` : sql`(${joinSql(parts.map((part) => inRange(column, part)), ' OR ')})`
 }
 
 export function inWholeDays(column: Sql, range: TimeRange): Sql {
