@@ -26,10 +26,14 @@ export function parseTimeRange(key: string | undefined, now: Date): TimeRange {
   return relativeRange(7, 'd', now)
 }
 
-/** Ends at the next full minute, so that a page which is asked for twice asks the same question. */
+/**
+ * Ends at the next full minute, so that a page which is asked for twice asks the same question. Ranges of days begin with a day (UTC),
+ * so they hold at least so many times 24 hours: numbers of whole days are kept, those of half a day would have to be counted event by event.
+ */
 function relativeRange(amount: number, unit: 'h' | 'd', now: Date): TimeRange {
   const to = new Date(Math.ceil(now.getTime() / 60_000) * 60_000)
   const from = new Date(to.getTime() - Math.max(amount, 1) * unitMinutes[unit] * 60_000)
+  if (unit === 'd' && amount > 1) from.setUTCHours(0, 0, 0, 0)
   const word = unit === 'h' ? 'hour' : 'day'
   return { key: `${amount}${unit}`, label: amount === 1 ? `1 ${word}` : `${amount} ${word}s`, from: from.toISOString(), to: to.toISOString() }
 }
