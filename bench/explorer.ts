@@ -40,7 +40,7 @@ export async function benchExplorer({ explain }: BenchOptions): Promise<void> {
     const { url } = await openGraph(server.url, events)
     const db = createDatabaseClient(url)
     try {
-      await printLatencies(db)
+      await printLatencies(db, url)
     } finally {
       await db.$disconnect()
     }
@@ -52,20 +52,20 @@ export async function benchExplorer({ explain }: BenchOptions): Promise<void> {
 
 const range = { from: graphFrom, to: graphTo }
 
-async function printLatencies(db: DatabaseClient): Promise<void> {
+async function printLatencies(db: DatabaseClient, url: string): Promise<void> {
   const rows: (string | number)[][] = []
   for (const q of searches) {
-    const list = await measureLatency(listRequests, () => listEvents(db, localOperator, { q, ...range, limit: 100 }), 1)
+    const list = await measureLatency(url, listRequests, () => listEvents(db, localOperator, { q, ...range, limit: 100 }), 1)
     let answer = ''
-    const summary = await measureLatency(summaryRequests, async () => {
+    const summary = await measureLatency(url, summaryRequests, async () => {
       const { count, estimated } = await summariseEvents(db, localOperator, { q, ...range })
       answer = `${estimated ? '≈ ' : ''}${count.toLocaleString('en')}`
     }, 1)
-    rows.push([q === '' ? '(everything)' : `\`${q}\``, answer, list.p50, list.p95, summary.p50, summary.p95])
+    rows.push([q === '' ? '(everything)' : `\`${q}\``, answer, list.p50, list.p95, list.cpuMs, summary.p50, summary.p95, summary.cpuMs])
   }
   const worst = (column: number) => Math.max(...rows.map((row) => Number(row[column])))
-  rows.push(['**slowest**', '', worst(2), worst(3), worst(4), worst(5)])
-  printTable('Explorer, 10 M events, 30 days', ['search', 'events', 'list p50 ms', 'list p95 ms', 'summary p50 ms', 'summary p95 ms'], rows)
+  rows.push(['**slowest**', '', worst(2), worst(3), worst(4), worst(5), worst(6), worst(7)])
+  printTable('Explorer, 10 M events, 30 days', ['search', 'events', 'list p50 ms', 'list p95 ms', 'list core ms', 'summary p50 ms', 'summary p95 ms', 'summary core ms'], rows)
 }
 
 async function explainSearches(url: string): Promise<void> {

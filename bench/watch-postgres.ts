@@ -21,6 +21,12 @@ export async function watchPostgres<Answer>(serverUrl: string, work: () => Promi
   }
 }
 
+/** Seconds of processor time that the server has taken so far. */
+export async function postgresCpuSeconds(serverUrl: string): Promise<number | undefined> {
+  const postmaster = await postmasterOf(serverUrl)
+  return postmaster === undefined ? undefined : cpuTicks(postmaster) / ticksPerSecond
+}
+
 /** The parent of the process that serves a connection. */
 async function postmasterOf(serverUrl: string): Promise<number | undefined> {
   return withClient(serverUrl, async (client) => {
