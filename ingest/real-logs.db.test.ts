@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { DumpRow } from './dump/dump-graph.ts'
 import { dumpDifference, openGraph, type Graph } from './graph-fixture.ts'
 
@@ -12,6 +12,8 @@ const logs = new URL('../../shared/logs/', import.meta.url).pathname
 const apiserver = `${logs}k8s-audit/real-apiserver-v1.34.9/`
 const vault = `${logs}vault-audit/real-1.8.0-dev/`
 const titled = (title: string, folder: string) => (existsSync(`${folder}GROUND-TRUTH.json`) ? title : `${title}: SKIPPED, ../shared/logs does not have it`)
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 type Counts = Record<string, number>
 type Edge = DumpRow & { secret: string; identity: string; action: string; outcome: string; disclosed: string; precision: string; count: number; versions: { ref: string | null; evidence: string; count: number }[] }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openGraph, type Graph } from './graph-fixture.ts'
 
 /** Captured and published logs of all four stores. Optional: they are not part of this repository; without them the tests are skipped, and the title says so. */
@@ -30,6 +30,8 @@ const expected: Record<string, [records: number, verdicts: number[], quarantine:
   'vault-audit/hashicorp-vault-guides': [900, [281, 21, 148, 450], {}],
   'vault-audit/real-1.8.0-dev': [8433, [3732, 336, 0, 4100], { not_json: 140 }], // one device logs XML
 }
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 describe.skipIf(!present)(present ? 'captured logs' : 'captured logs: SKIPPED, there is no ../shared/logs', () => {
   let graph: Graph
