@@ -1,4 +1,5 @@
 import type { ReasonCode } from '#lib/reason-codes.ts'
+import type { StagedEdge } from './stage-access.ts'
 
 /** What one transaction writes. Lines are COPY text rows; their columns are listed beside each statement in ingest/store. */
 export type Batch = {
@@ -13,6 +14,8 @@ export type Batch = {
   places: Map<string, string>
   clients: Map<string, string>
   edges: Map<string, string>
+  /** Edges by all their words, for those that come again. */
+  metEdges: Map<string, StagedEdge>
   namings: Map<string, NamingSpan>
   sessions: Set<string>
   coverage: Map<string, CoverageCount>
@@ -65,6 +68,7 @@ export function emptyBatch(feedId: number): Batch {
     places: new Map(),
     clients: new Map(),
     edges: new Map(),
+    metEdges: new Map(),
     namings: new Map(),
     sessions: new Set(),
     coverage: new Map(),

@@ -8,6 +8,8 @@ import type { Batch } from './batch.ts'
 
 const userAgentMax = 160
 
+export type StagedEdge = { id: string; refId: string; natural: string }
+
 /** Turns the names in facts into ids and remembers, per batch, the entity rows that must exist for them. */
 export class EntityStage {
   private readonly ids: KeyedIds
@@ -57,22 +59,35 @@ export class EntityStage {
     return credential === undefined ? copyNull : this.ids.id('credential', credential)
   }
 
-  /** The edge an access counts on; `natural` says all it shares with its kind in names, not ids: copies of an event are told apart by it, on every installation alike. */
-  edge(batch: Batch, access: AccessFact): { id: string; refId: string; natural: string } {
+  /**
+   * The edge an access counts on; `natural` says all it shares with its kind in names, not ids: copies of an event are told apart by it, on every installation alike.
+   * Most accesses of a batch fall on edges that it has met before: their rows are staged already.
+   */
+  edge(batch: Batch, access: AccessFact): StagedEdge {
+    const { target, actor, subject, place } = access
+    const { version, stage } = versionOf(access)
+    const { network } = this.address(place.ip)
+    const natural = `${nameOf(target)}\0${nameOf(actor)}\0${subject ? nameOf(subject) : ''}\0${access.action}\0${access.outcome}\0${access.code ?? ''}\0${access.disclosed}\0${access.precision}\0${version}\0${stage}\0${place.account ?? ''}\0${place.region ?? ''}\0${place.cluster ?? ''}\0${place.namespace ?? ''}\0${network}\0${this.agent(access.userAgent ?? '')}\0${access.effective ?? ''}\0${access.via ?? ''}`
+    const worded = `${natural}\0${actor.kind}\0${actor.displayName}\0${subject ? `${subject.kind}\0${subject.displayName}` : ''}`
+    const met = batch.metEdges.get(worded)
+    if (met !== undefined && actor.aliases === undefined && subject?.aliases === undefined) return met
+    const edge = this.stageEdge(batch, access, natural, version, stage)
+    batch.metEdges.set(worded, edge)
+    return edge
+  }
+
+  private stageEdge(batch: Batch, access: AccessFact, natural: string, version: string, stage: string): StagedEdge {
     const refId = this.reference(batch, access.target)
     const actorId = this.identity(batch, access.actor)
     const subjectId = access.subject === undefined ? copyNull : this.identity(batch, access.subject)
-    const { version, stage } = versionOf(access)
-    const kind = [
-      String(actions.indexOf(access.action)), String(outcomes.indexOf(access.outcome)), access.code ?? '',
+    const dimensions = [
+      refId, actorId, subjectId, String(actions.indexOf(access.action)), String(outcomes.indexOf(access.outcome)), access.code ?? '',
       String(disclosures.indexOf(access.disclosed)), access.precision === 'exact' ? '0' : '1', version, stage,
+      this.place(batch, access.place), this.client(batch, access.userAgent), access.effective ?? '', access.via ?? '',
     ]
-    const rights = [access.effective ?? '', access.via ?? '']
-    const dimensions = [refId, actorId, subjectId, ...kind, this.place(batch, access.place), this.client(batch, access.userAgent), ...rights]
     const id = this.ids.id('edge', dimensions.join('\0'))
     if (!batch.edges.has(id)) batch.edges.set(id, row(id, ...dimensions))
-    const names = [nameOf(access.target), nameOf(access.actor), access.subject === undefined ? '' : nameOf(access.subject)]
-    return { id, refId, natural: [...names, ...kind, ...this.placeParts(access.place), this.agent(access.userAgent ?? ''), ...rights].join('\0') }
+    return { id, refId, natural }
   }
 
   private placeParts(place: Place): string[] {

@@ -3,7 +3,7 @@ import type { AccessFact, Fact, SessionFact, TraceFact, VersionFact } from '#lib
 import { parseInstant, toMicroseconds } from '#lib/instant.ts'
 import type { ReasonCode } from '#lib/reason-codes.ts'
 import type { EventReading, PassedReading, Reading } from '../sources/source.ts'
-import { copyNull } from '../store/copy-text.ts'
+import { copyNull, copyText } from '../store/copy-text.ts'
 import type { KeyedIds } from '../store/keyed-ids.ts'
 import type { Batch, CoverageCount, StagedEvent } from './batch.ts'
 import { EntityStage, nameOf, row } from './stage-access.ts'
@@ -119,7 +119,7 @@ export class ReadingStage {
     const ip = this.entities.ip(fact.place)
     if (staged.refIds.has(edge.refId)) return ''
     staged.refIds.add(edge.refId)
-    staged.accesses.push(row(edge.refId, reading.occurredAt, key, edge.id, at.objectId, String(at.offset), String(at.length), String(batch.feedId), 'f', this.entities.credential(fact.credential), `\\x${at.sha256}`, reading.nativeId, ip))
+    staged.accesses.push(`${edge.refId}\t${reading.occurredAt}\t${key}\t${edge.id}\t${at.objectId}\t${at.offset}\t${at.length}\t${batch.feedId}\tf\t${this.entities.credential(fact.credential)}\t\\\\x${at.sha256}\t${copyText(reading.nativeId)}\t${ip}`)
     return `access\0${edge.natural}\0${ip}`
   }
 
