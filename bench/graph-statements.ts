@@ -12,8 +12,13 @@ function id(text: string): string {
   return `hashtextextended(${text}, 7)`
 }
 
-const account = (row: string) => `lpad((40001000 + ${row} % 20)::text, 12, '0')`
-const region = (row: string) => `(ARRAY['eu-north-1', 'eu-west-1', 'us-east-1', 'ap-southeast-1'])[1 + ${row} % 4]`
+function account(row: string): string {
+  return `lpad((40001000 + ${row} % 20)::text, 12, '0')`
+}
+
+function region(row: string): string {
+  return `(ARRAY['eu-north-1', 'eu-west-1', 'us-east-1', 'ap-southeast-1'])[1 + ${row} % 4]`
+}
 const identityUri = `'arn:aws:iam::' || ${account('n')} || CASE WHEN n % 10 = 0 THEN ':user/person-' || n ELSE ':role/service-' || n END`
 const secretUri = `'aws-secretsmanager://' || ${account('n')} || '/' || ${region('n')} || '/' || (ARRAY['prod', 'staging', 'dev'])[1 + n % 3] || '/team-' || n % 25 || '/credential-' || n`
 

@@ -4,8 +4,8 @@ import wabt from 'wabt'
 
 export async function buildStructure() {
   const text = readFileSync(new URL('../ingest/framing/structure.wat', import.meta.url), 'utf8')
-  const module = (await wabt()).parseWat('structure.wat', text, { simd: true })
-  return Buffer.from(module.toBinary({}).buffer)
+  const parsed = (await wabt()).parseWat('structure.wat', text, { simd: true })
+  return Buffer.from(parsed.toBinary({}).buffer)
 }
 
 if (import.meta.filename === process.argv[1]) writeFileSync(new URL('../ingest/framing/structure.wasm', import.meta.url), await buildStructure())

@@ -1,7 +1,9 @@
 import type { NamingFact, SecretReference } from '#lib/facts.ts'
 import type { LogEntry } from './schema.ts'
 
-const isNumber = (project: string): boolean => /^\d+$/.test(project)
+function isNumber(project: string): boolean {
+  return /^\d+$/.test(project)
+}
 
 function projectIn(name: string | undefined): string | undefined {
   return name ? /(?:^|\/)projects\/([^/]+)/.exec(name)?.[1] : undefined

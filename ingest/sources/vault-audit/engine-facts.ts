@@ -16,7 +16,9 @@ type Rule = {
 
 const asking = ['read', 'create', 'update']
 const writing = ['create', 'update', 'patch']
-const key = (mount: string, name: string) => `${mount}/keys/${name}`
+function key(mount: string, name: string): string {
+  return `${mount}/keys/${name}`
+}
 
 /** Engines whose paths mean the same wherever they are mounted; `mount_type`, where logged, says that one of them is there. */
 const rules: readonly Rule[] = [
