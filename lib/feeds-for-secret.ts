@@ -19,12 +19,16 @@ export function feedsForSecret(feeds: FeedCoverage[], secret: Pick<SecretSummary
   return ofStore.filter((feed) => feed.source === 'gcp-audit' || feed.cluster === secret.cluster)
 }
 
+/** So long a feed must have been watched before a first access in it means anything: weekly jobs have come by twice. */
+const learningDays = 14
+
 /**
- * From when on a first access may be called new: the start of the range, if the logs reach back beyond it. When they do not, everything
- * in them is a first one, and calling it new would say nothing.
+ * From when on a first access may be called new: the start of the range, if the logs reach back far enough beyond it. When they do not,
+ * nearly everything in them is a first one, and calling it new would say nothing.
  */
 export function newFrom(feeds: FeedCoverage[], from: string): string | null {
-  return feeds.some((feed) => feed.firstAt !== null && feed.firstAt < from) ? from : null
+  const learnedFrom = new Date(Date.parse(from) - learningDays * 86_400_000).toISOString()
+  return feeds.some((feed) => feed.firstAt !== null && feed.firstAt <= learnedFrom) ? from : null
 }
 
 /** The worst of them: "no reads" is worth no more than the feed that would have shown one. `null` when there is none. */

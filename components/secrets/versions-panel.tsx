@@ -15,11 +15,11 @@ export function VersionsPanel({ detail, versions }: { detail: SecretDetail; vers
       {versions.length === 0 && <p className="px-3 py-2 text-muted">No version is named in the logs.</p>}
       <ul>
         {versions.slice(0, shownMax).map((version) => (
-          <li key={version.ref} className="grid grid-cols-[5.5rem_4.5rem_1fr] items-baseline gap-2 px-3 py-1">
+          <li key={version.ref} className="grid grid-cols-[6rem_4.5rem_1fr] items-baseline gap-2 px-3 py-1">
             <code data-tip={version.ref} className={version.active ? 'font-bold' : undefined}>{versionLabel(version.ref)}</code>
             <span className={version.active ? 'font-semibold' : 'text-muted'}>{version.active ? 'active' : version.state}</span>
             <span className="truncate text-right text-muted">
-              <ShortDay at={version.currentFrom ?? version.createdAt} />
+              {version.currentFrom === null && version.currentTo !== null ? <>until <ShortDay at={version.currentTo} /></> : <ShortDay at={version.currentFrom ?? version.createdAt} />}
               {version.changedBy && <>, <bdi data-tip={version.changedBy.uri}>{version.changedBy.displayName}</bdi></>}
             </span>
           </li>
