@@ -118,7 +118,7 @@ async function runThreads(tasks: Task[], workerData: ThreadOptions, options: Ing
 
 function runThread(workerData: ThreadOptions, queue: Task[], onCommit: (report: Extract<ThreadReport, { kind: 'committed' }>) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./ingest-thread.ts', import.meta.url), { workerData, resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 } })
+    const thread = new Worker(new URL('./ingest-thread.ts', import.meta.url), { workerData, resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 48 } })
     const send = (request: ThreadRequest) => thread.postMessage(request)
     const next = () => {
       const task = queue.shift()

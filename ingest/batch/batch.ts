@@ -37,7 +37,6 @@ export type StagedEvent = {
   offset: number
   /** One per target: a record that names the same secret twice has still read it once. */
   accesses: string[]
-  refIds: Set<string>
   traces: string[]
   versions: string[]
   statements: string[]

@@ -16,6 +16,8 @@ export type Provenance = { objectId: string; objectName: string; offset: number;
 export class ReadingStage {
   private readonly ids: KeyedIds
   private readonly entities: EntityStage
+  /** What the event at hand has named already: one record naming a secret twice is one access. */
+  private readonly targets = new Set<string>()
 
   constructor(ids: KeyedIds) {
     this.ids = ids
@@ -79,9 +81,10 @@ export class ReadingStage {
   }
 
   private stage(batch: Batch, reading: EventReading, key: string, at: Provenance): StagedEvent {
+    this.targets.clear()
     const staged: StagedEvent = {
       digest: 0n, core: 0n, rank: reading.rank, occurredAt: reading.occurredAt, nativeId: reading.nativeId,
-      objectId: at.objectId, offset: at.offset, accesses: [], traces: [], versions: [], statements: [], refIds: new Set(),
+      objectId: at.objectId, offset: at.offset, accesses: noRows, traces: noRows, versions: noRows, statements: noRows,
     }
     const said: string[] = [reading.occurredAt]
     // Without the time: two audit devices of one Vault log a call some microseconds apart.
@@ -108,7 +111,7 @@ export class ReadingStage {
       default: {
         if (fact.fact === 'identity') this.entities.identity(batch, fact.identity)
         const said = statementOf(fact)
-        staged.statements.push(row(key, String(staged.statements.length), fact.fact, said.about, said.change, reading.occurredAt, String(batch.feedId), reading.nativeId, said.data))
+        staged.statements = withRow(staged.statements, row(key, String(staged.statements.length), fact.fact, said.about, said.change, reading.occurredAt, String(batch.feedId), reading.nativeId, said.data))
         return `${fact.fact}\0${said.about}\0${said.change}\0${said.data}`
       }
     }
@@ -117,9 +120,10 @@ export class ReadingStage {
   private access(batch: Batch, staged: StagedEvent, fact: AccessFact, reading: EventReading, key: string, at: Provenance): string {
     const edge = this.entities.edge(batch, fact)
     const ip = this.entities.ip(fact.place)
-    if (staged.refIds.has(edge.refId)) return ''
-    staged.refIds.add(edge.refId)
-    staged.accesses.push(`${edge.refId}\t${reading.occurredAt}\t${key}\t${edge.id}\t${at.objectId}\t${at.offset}\t${at.length}\t${batch.feedId}\tf\t${this.entities.credential(fact.credential)}\t\\\\x${at.sha256}\t${copyText(reading.nativeId)}\t${ip}`)
+    if (this.targets.has(edge.refId)) return ''
+    if (reading.facts.length > 1) this.targets.add(edge.refId)
+    // Joined, not added up: one flat string, which is what the batch holds on to.
+    staged.accesses = withRow(staged.accesses, [edge.refId, reading.occurredAt, key, edge.id, at.objectId, at.offset, at.length, batch.feedId, 'f', this.entities.credential(fact.credential), `\\\\x${at.sha256}`, copyText(reading.nativeId), ip].join('\t'))
     return `access\0${edge.natural}\0${ip}`
   }
 
@@ -132,14 +136,14 @@ export class ReadingStage {
       fact: 'access', target: fact.target, precision: 'exact', actor: fact.actor, subject: fact.subject, action: 'read', outcome: 'success',
       disclosed: 'yes', version: fact.version, place: fact.place, userAgent: fact.userAgent,
     })
-    staged.traces.push(row(refId, reading.occurredAt, key, actorId, edge.id, version, fact.standsAlone ? 't' : 'f', at.objectId, String(at.offset), String(at.length), String(batch.feedId), `\\x${at.sha256}`, reading.nativeId, ip))
+    staged.traces = withRow(staged.traces, row(refId, reading.occurredAt, key, actorId, edge.id, version, fact.standsAlone ? 't' : 'f', at.objectId, String(at.offset), String(at.length), String(batch.feedId), `\\x${at.sha256}`, reading.nativeId, ip))
     return `trace\0${edge.natural}\0${ip}\0${fact.standsAlone}`
   }
 
   private version(batch: Batch, staged: StagedEvent, fact: VersionFact, reading: EventReading, key: string): string {
     const refId = this.entities.reference(batch, fact.target)
     const actorId = this.entities.identity(batch, fact.actor)
-    staged.versions.push(row(refId, key, fact.ref, fact.change, fact.stage ?? '', reading.occurredAt, actorId))
+    staged.versions = withRow(staged.versions, row(refId, key, fact.ref, fact.change, fact.stage ?? '', reading.occurredAt, actorId))
     return `version\0${nameOf(fact.target)}\0${fact.ref}\0${fact.change}\0${fact.stage ?? ''}`
   }
 
@@ -151,6 +155,15 @@ export class ReadingStage {
     batch.sessions.add(row(credentialId, key, fact.credential, fact.method, identityId, subjectId, fact.sessionName ?? '', reading.occurredAt, expiresAt, JSON.stringify(fact.details ?? {}).replaceAll('\\u0000', '\ufffd').toWellFormed()))
     return ''
   }
+}
+
+/** Most events have one access and nothing else: a batch holds thousands of them, so what is empty is shared. */
+const noRows: string[] = []
+
+function withRow(rows: string[], line: string): string[] {
+  if (rows === noRows) return [line]
+  rows.push(line)
+  return rows
 }
 
 function addNaming(batch: Batch, scope: string, name: string, means: string, at: string): '' {
