@@ -1,3 +1,4 @@
+import { TookTooLong } from '#lib/errors.ts'
 import { localOperator } from '#lib/viewer.ts'
 import { createDatabaseClient, type DatabaseClient } from '#prisma/client.ts'
 import { listEvents } from '#queries/list-events.ts'
@@ -55,7 +56,7 @@ const range = { from: graphFrom, to: graphTo }
 async function printLatencies(db: DatabaseClient, url: string): Promise<void> {
   const rows: (string | number)[][] = []
   for (const q of searches) {
-    const list = await measureLatency(url, listRequests, () => listEvents(db, localOperator, { q, ...range, limit: 100 }), 1)
+    const list = await measureLatency(url, listRequests, () => listOrGiveUp(db, q), 1)
     let answer = ''
     const summary = await measureLatency(url, summaryRequests, async () => {
       const { count, estimated } = await summariseEvents(db, localOperator, { q, ...range })
@@ -68,11 +69,20 @@ async function printLatencies(db: DatabaseClient, url: string): Promise<void> {
   printTable('Explorer, 10 M events, 30 days', ['search', 'events', 'list p50 ms', 'list p95 ms', 'list core ms', 'summary p50 ms', 'summary p95 ms', 'summary core ms'], rows)
 }
 
+/** What the product answers after ten seconds is an answer too, and a slow one. */
+async function listOrGiveUp(db: Parameters<typeof listEvents>[0], q: string): Promise<void> {
+  try {
+    await listEvents(db, localOperator, { q, ...range, limit: 100 })
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error
+  }
+}
+
 async function explainSearches(url: string): Promise<void> {
   const db = loggingClient(url)
   try {
     await explainSlowest(url, db, async () => {
-      for (const q of searches) await listEvents(db, localOperator, { q, ...range, limit: 100 })
+      for (const q of searches) await listOrGiveUp(db, q)
     })
   } finally {
     await db.$disconnect()
