@@ -75,11 +75,20 @@ function probe(search: CompiledSearch, sees: Sql, range: TimeRange, before: Sql,
     )`
 }
 
-/** All rows from the newest on, until enough of them match. */
+/**
+ * All rows from the newest on, until enough of them match. `IS TRUE` keeps the edges a set that each row is looked up in: as a join, the
+ * planner believes in so few matches that it brings all of them together and sorts.
+ */
 function walk(search: CompiledSearch, sees: Sql, range: TimeRange, before: Sql, limit: number): Sql {
+  const inOrder = sql`${inRange(sql`a.occurred_at`, range)} AND ${before}`
+  if (search.exactOnEdges && !search.empty) {
+    return sql`
+    matched AS MATERIALIZED (SELECT e.id FROM edge e WHERE ${overlaps(range)} AND ${sees} AND ${search.edges}),
+    picked AS MATERIALIZED (SELECT a.* FROM access a WHERE ${inOrder} AND (a.edge_id IN (SELECT m.id FROM matched m)) IS TRUE ${newestFirst} LIMIT ${limit})`
+  }
   return sql`
     picked AS MATERIALIZED (
       SELECT a.* FROM access a JOIN edge e ON e.ref_id = a.ref_id AND e.id = a.edge_id
-      WHERE ${inRange(sql`a.occurred_at`, range)} AND ${before} AND ${sees} AND ${search.events} ${newestFirst} LIMIT ${limit}
+      WHERE ${inOrder} AND ${sees} AND ${search.events} ${newestFirst} LIMIT ${limit}
     )`
 }
