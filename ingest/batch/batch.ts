@@ -18,8 +18,10 @@ export type Batch = {
   metEdges: Map<string, StagedEdge>
   namings: Map<string, NamingSpan>
   sessions: Set<string>
+  /** By hour: `2026-11-01T08`; empty for records without a time. */
   coverage: Map<string, CoverageCount>
-  passed: Map<string, { count: number; lastAt: string | undefined }>
+  /** By verdict, service and event. */
+  passed: Map<string, Map<string, Map<string, PassedCount>>>
   flags: Map<ReasonCode, { count: number; lastAt: string | undefined }>
   quarantine: string[]
   objects: Map<string, ObjectCheckpoint>
@@ -43,6 +45,8 @@ export type StagedEvent = {
 }
 
 export type NamingSpan = { scope: string; name: string; means: string; firstAt: string; lastAt: string }
+
+export type PassedCount = { count: number; lastAt: string | undefined }
 
 export type CoverageCount = { records: number; events: number; duplicates: number; ignored: number; quarantined: number; firstAt: string; lastAt: string }
 

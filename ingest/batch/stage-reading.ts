@@ -5,7 +5,7 @@ import type { ReasonCode } from '#lib/reason-codes.ts'
 import type { EventReading, PassedReading, Reading } from '../sources/source.ts'
 import { copyNull, copyText } from '../store/copy-text.ts'
 import type { KeyedIds } from '../store/keyed-ids.ts'
-import type { Batch, CoverageCount, StagedEvent } from './batch.ts'
+import type { Batch, CoverageCount, PassedCount, StagedEvent } from './batch.ts'
 import { EntityStage, nameOf, row } from './stage-access.ts'
 import { statementOf } from './statement.ts'
 
@@ -32,16 +32,11 @@ export class ReadingStage {
 
   addPassed(batch: Batch, reading: PassedReading): void {
     batch.size.passed++
-    const key = `${reading.kind}\0${reading.service}\0${reading.event}`
-    const seen = batch.passed.get(key)
     const lastAt = plausible(reading.occurredAt)
-    if (!seen) batch.passed.set(key, { count: 1, lastAt })
-    else {
-      seen.count++
-      if (lastAt !== undefined && (seen.lastAt === undefined || lastAt > seen.lastAt)) seen.lastAt = lastAt
-    }
-    const hour = coverageOf(batch, lastAt)
-    hour.ignored++
+    const seen = passedOf(batch, reading)
+    seen.count++
+    if (lastAt !== undefined && (seen.lastAt === undefined || lastAt > seen.lastAt)) seen.lastAt = lastAt
+    coverageOf(batch, lastAt).ignored++
   }
 
   addRejected(batch: Batch, reason: ReasonCode, path: string, at: Provenance): void {
@@ -192,8 +187,19 @@ export function conflictRow(key: string, loser: StagedEvent, feedId: number): st
   return row(key, String(loser.digest), loser.nativeId, String(feedId), loser.objectId, String(loser.offset), loser.occurredAt)
 }
 
+/** Nested maps: in an organisation's trail this is asked for nearly every record, and no key is put together for it. */
+function passedOf(batch: Batch, { kind, service, event }: PassedReading): PassedCount {
+  let services = batch.passed.get(kind)
+  if (!services) batch.passed.set(kind, (services = new Map()))
+  let events = services.get(service)
+  if (!events) services.set(service, (events = new Map()))
+  let count = events.get(event)
+  if (!count) events.set(event, (count = { count: 0, lastAt: undefined }))
+  return count
+}
+
 function coverageOf(batch: Batch, occurredAt: string | undefined): CoverageCount {
-  const hour = occurredAt === undefined ? '' : `${occurredAt.slice(0, 13)}:00:00Z`
+  const hour = occurredAt === undefined ? '' : occurredAt.slice(0, 13)
   let count = batch.coverage.get(hour)
   if (!count) batch.coverage.set(hour, (count = { records: 0, events: 0, duplicates: 0, ignored: 0, quarantined: 0, firstAt: occurredAt ?? '', lastAt: occurredAt ?? '' }))
   count.records++

@@ -70,7 +70,7 @@ function countDuplicates(batch: Batch, counting: readonly StagedEvent[]): void {
     hour.events = 0
   }
   for (const event of counting) {
-    const hour = batch.coverage.get(`${event.occurredAt.slice(0, 13)}:00:00Z`)
+    const hour = batch.coverage.get(event.occurredAt.slice(0, 13))
     if (!hour) continue
     hour.events++
     hour.duplicates--

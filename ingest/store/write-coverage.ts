@@ -21,19 +21,37 @@ async function writeHours(client: ClientBase, batch: Batch): Promise<void> {
      SELECT $1::int, * FROM unnest($2::timestamptz[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::timestamptz[], $9::timestamptz[])
      ON CONFLICT (feed_id, hour) DO UPDATE SET records = known.records + excluded.records, events = known.events + excluded.events, duplicates = known.duplicates + excluded.duplicates,
        ignored = known.ignored + excluded.ignored, quarantined = known.quarantined + excluded.quarantined, first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at)`,
-    [batch.feedId, hours.map(([hour]) => hour), column((c) => c.records), column((c) => c.events), column((c) => c.duplicates), column((c) => c.ignored), column((c) => c.quarantined), column((c) => c.firstAt), column((c) => c.lastAt)],
+    [batch.feedId, hours.map(([hour]) => `${hour}:00:00Z`), column((c) => c.records), column((c) => c.events), column((c) => c.duplicates), column((c) => c.ignored), column((c) => c.quarantined), column((c) => c.firstAt), column((c) => c.lastAt)],
   )
 }
 
 async function writePassed(client: ClientBase, batch: Batch): Promise<void> {
-  const passed = [...batch.passed].sort(([a], [b]) => (a < b ? -1 : 1))
+  const passed = passedRows(batch)
   if (passed.length === 0) return
-  const names = passed.map(([key]) => key.split('\0'))
   await client.query(
     `INSERT INTO passed_record AS known (feed_id, verdict, service, event, count, last_at) SELECT $1::int, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[])
      ON CONFLICT (feed_id, verdict, service, event) DO UPDATE SET count = known.count + excluded.count, last_at = greatest(known.last_at, excluded.last_at)`,
-    [batch.feedId, names.map((n) => n[0]), names.map((n) => text(n[1])), names.map((n) => text(n[2])), passed.map(([, p]) => p.count), passed.map(([, p]) => p.lastAt ?? null)],
+    [batch.feedId, passed.map((p) => p.verdict), passed.map((p) => p.service), passed.map((p) => p.event), passed.map((p) => p.count), passed.map((p) => p.lastAt ?? null)],
   )
+}
+
+type PassedRow = { verdict: string; service: string; event: string; count: number; lastAt: string | undefined }
+
+/** In the order of their key. Names are cut to what a row holds: two that are alike up to there are one row. */
+function passedRows(batch: Batch): PassedRow[] {
+  const rows = new Map<string, PassedRow>()
+  for (const [verdict, services] of batch.passed)
+    for (const [service, events] of services)
+      for (const [event, { count, lastAt }] of events) {
+        const key = `${verdict}\0${text(service)}\0${text(event)}`
+        const known = rows.get(key)
+        if (!known) rows.set(key, { verdict, service: text(service), event: text(event), count, lastAt })
+        else {
+          known.count += count
+          if (lastAt !== undefined && (known.lastAt === undefined || lastAt > known.lastAt)) known.lastAt = lastAt
+        }
+      }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }
 
 async function writeFlags(client: ClientBase, batch: Batch): Promise<void> {
