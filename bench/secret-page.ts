@@ -4,7 +4,6 @@ import { createDatabaseClient, type DatabaseClient } from '#prisma/client.ts'
 import { getCoverage } from '#queries/get-coverage.ts'
 import { getSecretWithReaders } from '#queries/get-secret.ts'
 import { listReadsByDay } from '#queries/list-reads-by-day.ts'
-import { listVersions } from '#queries/list-versions.ts'
 import { openGraphServer, withClient } from './bench-database.ts'
 import type { BenchOptions } from './bench-options.ts'
 import { explainSlowest } from './explain-slowest.ts'
@@ -57,7 +56,6 @@ function loadPage(db: DatabaseClient, id: string, rangeKey: string): Promise<unk
   const { from, to } = parseTimeRange(rangeKey, new Date(graphTo))
   return Promise.all([
     getSecretWithReaders(db, localOperator, { id, from, to, limit: readersMax }),
-    listVersions(db, localOperator, { id }),
     listReadsByDay(db, localOperator, { id, from, to }),
     getCoverage(db, localOperator, { from, to }),
   ])

@@ -1,5 +1,6 @@
 import type { GetSecretByUriFilter, GetSecretFilter, SecretDetail } from '#lib/api/get-secret.ts'
 import type { IdentitySummary } from '#lib/api/identity-summary.ts'
+import type { SecretVersion } from '#lib/api/list-versions.ts'
 import type { PlaceSummary } from '#lib/api/place-summary.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { identityJson } from './entity-json.ts'
@@ -29,21 +30,22 @@ export async function getSecretByUri(db: Database, viewer: Viewer, filter: GetSe
   return answer(db, viewer, await loadVisibleSecretByUri(db, viewer, filter.uri), range)
 }
 
-/** The same, and the first page of its readers: both are told from one look at the reads. */
+/** The same, its versions and the first page of its readers: what these share is looked at once. */
 export async function getSecretWithReaders(db: Database, viewer: Viewer, filter: GetSecretFilter & { limit: number }) {
   const range = rangeOf(filter)
   const secret = await loadVisibleSecret(db, viewer, filter.id)
   const reads = loadValueReads(db, edgesOf(secret), 'reader', range)
-  const [detail, readers] = await Promise.all([answer(db, viewer, secret, range, reads), reads.then((known) => pageOfReaders(db, known, filter))])
-  return { detail, readers }
+  const versions = loadVersions(db, secret)
+  const [detail, readers, items] = await Promise.all([answer(db, viewer, secret, range, { reads, versions }), reads.then((known) => pageOfReaders(db, known, filter)), versions])
+  return { detail, readers, versions: { items, nextCursor: null } }
 }
 
-async function answer(db: Database, viewer: Viewer, secret: VisibleSecret, range: TimeRange, known?: Promise<ValueReads>): Promise<SecretDetail> {
+async function answer(db: Database, viewer: Viewer, secret: VisibleSecret, range: TimeRange, known?: { reads: Promise<ValueReads>; versions: Promise<SecretVersion[]> }): Promise<SecretDetail> {
   const [reads, ever, writers, versions, oldVersionHolders, scopes] = await Promise.all([
-    known ?? loadValueReads(db, edgesOf(secret), 'reader', range),
+    known?.reads ?? loadValueReads(db, edgesOf(secret), 'reader', range),
     loadEver(db, secret),
     loadWriters(db, secret, { from: null, to: null }),
-    loadVersions(db, secret),
+    known?.versions ?? loadVersions(db, secret),
     loadOldVersionHolders(db, secret),
     loadCoveringScopes(db, viewer, secret, range),
   ])

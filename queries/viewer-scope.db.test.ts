@@ -107,7 +107,7 @@ async function checkSecret({ graph, viewer, range, events }: Case, uri: string, 
   const expected = [...new Set(asked.map((event) => event.reader))].map((reader) => expectedReads(reader, asked.filter((event) => event.reader === reader)))
   expect(readers.map((reader) => shownReads(reader.identity.uri, reader)).toSorted(byUri)).toEqual(expected.toSorted(byUri))
   const detail = await getSecretByUri(db, viewer, { uri, ...range })
-  expect(await getSecretWithReaders(db, viewer, { id, ...range, limit: 100 })).toEqual({ detail, readers: { items: readers, nextCursor: null } })
+  expect(await getSecretWithReaders(db, viewer, { id, ...range, limit: 100 })).toEqual({ detail, readers: { items: readers, nextCursor: null }, versions: await listVersions(db, viewer, { id }) })
   const ever = visibleEvents(graph, viewer, {}).filter((event) => event.secret === uri && isRead(event))
   expect({ reads: detail.reads, denied: detail.denied, total: detail.readers.total, last: detail.lastReadAt, first: detail.firstReadAt }).toEqual({
     reads: count(own, isRead), denied: count(asked, (event) => event.outcome === 'denied'), total: new Set(own.filter(isRead).map((event) => event.reader)).size,

@@ -10,7 +10,6 @@ import { getCoverage } from '#queries/get-coverage.ts'
 import { getSecretWithReaders } from '#queries/get-secret.ts'
 import { listEvents } from '#queries/list-events.ts'
 import { listReadsByDay } from '#queries/list-reads-by-day.ts'
-import { listVersions } from '#queries/list-versions.ts'
 import { listWriters } from '#queries/list-writers.ts'
 import { database } from './database.ts'
 
@@ -32,9 +31,8 @@ export type SecretPageData = NonNullable<Awaited<ReturnType<typeof loadSecretPag
 const load = cache(async (viewer: Viewer, id: string, rangeKey: string | undefined) => {
   const db = database()
   const { from, to } = parseTimeRange(rangeKey, new Date())
-  const [{ detail, readers }, versions, readsByDay, coverage] = await Promise.all([
+  const [{ detail, readers, versions }, readsByDay, coverage] = await Promise.all([
     getSecretWithReaders(db, viewer, { id, from, to, limit: readersMax }),
-    listVersions(db, viewer, { id }),
     listReadsByDay(db, viewer, { id, from, to }),
     getCoverage(db, viewer, { from, to }),
   ])
