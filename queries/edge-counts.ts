@@ -1,5 +1,5 @@
 import { inRange, inWholeDays, partialEnds, touchesDay, type TimeRange } from './time-range.ts'
-import { sql, type Sql } from './sql.ts'
+import { joinSql, sql, type Sql } from './sql.ts'
 
 /**
  * Two relations for a WITH clause: `matched` are the edges (alias `e` in `where`) with events in the range, `counted` says how many:
@@ -33,23 +33,30 @@ function everCounts(where: Sql): Sql {
     counted AS (SELECT m.ref_id, m.id, m.count AS n, m.first_at, m.last_at FROM matched m)`
 }
 
-/** Days of an edge that lie in the range: its whole days, and a partial one at an end that the edge does not reach over. */
-function countsWhole(range: TimeRange): Sql {
+/** Rows `y` of "edge_day" of an edge `m` that count whole: the range's whole days, and a partial one at an end that the edge does not reach over. */
+export function countsWhole(range: TimeRange): Sql {
   const { head, tail } = partialEnds(range)
   const first = head === null ? sql`FALSE` : sql`(y.day = ${head.from.slice(0, 10)}::date AND m.first_at >= ${head.from}::timestamptz)`
   const last = tail === null ? sql`FALSE` : sql`(y.day = ${tail.from.slice(0, 10)}::date AND m.last_at < ${tail.to}::timestamptz)`
   return sql`${touchesDay(sql`y.day`, range)} AND (${inWholeDays(sql`y.day`, range)} OR ${first} OR ${last})`
 }
 
-/** Event rows are counted only where an edge reaches over an end of the range in the middle of a day. A range that ends now has no such end. */
-function partialDays(range: TimeRange): Sql {
+/** Parts of days in which event rows must be counted, and the edges `m` that need it: those that reach over an end of the range in the middle of a day. A range that ends now has no such end. */
+export function countedByEvent(range: TimeRange): { part: { from: string; to: string }; reachesOver: Sql }[] {
   const { head, tail, within } = partialEnds(range)
-  const count = (part: { from: string; to: string } | null, reachesOver: Sql) =>
-    part === null ? sql`` : sql`UNION ALL
-      SELECT m.ref_id, m.id, m.first_at, m.last_at, a.n FROM matched m CROSS JOIN LATERAL (
-        SELECT count(*) AS n FROM access a WHERE a.ref_id = m.ref_id AND a.edge_id = m.id AND ${inRange(sql`a.occurred_at`, part)}
-      ) a WHERE NOT m.inside AND ${reachesOver} AND a.n > 0`
-  return sql`${count(within, sql`TRUE`)} ${count(head, sql`m.first_at < ${range.from}::timestamptz`)} ${count(tail, sql`m.last_at >= ${range.to}::timestamptz`)}`
+  return [
+    ...(within === null ? [] : [{ part: within, reachesOver: sql`TRUE` }]),
+    ...(head === null ? [] : [{ part: head, reachesOver: sql`m.first_at < ${range.from}::timestamptz` }]),
+    ...(tail === null ? [] : [{ part: tail, reachesOver: sql`m.last_at >= ${range.to}::timestamptz` }]),
+  ]
+}
+
+function partialDays(range: TimeRange): Sql {
+  const counts = countedByEvent(range).map(({ part, reachesOver }) => sql`UNION ALL
+    SELECT m.ref_id, m.id, m.first_at, m.last_at, a.n FROM matched m CROSS JOIN LATERAL (
+      SELECT count(*) AS n FROM access a WHERE a.ref_id = m.ref_id AND a.edge_id = m.id AND ${inRange(sql`a.occurred_at`, part)}
+    ) a WHERE NOT m.inside AND ${reachesOver} AND a.n > 0`)
+  return counts.length === 0 ? sql`` : joinSql(counts, ' ')
 }
 
 /** One index probe per edge that reaches over an end of the range. */

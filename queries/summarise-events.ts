@@ -2,11 +2,12 @@ import { actions, disclosures, identityKinds, outcomes } from '#lib/facts.ts'
 import { facetNames, type EventSummary, type SummariseEventsFilter } from '#lib/api/list-events.ts'
 import { TookTooLong } from '#lib/errors.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { countedByEvent, countsWhole } from './edge-counts.ts'
 import { compileSearch, type CompiledSearch } from './compile-search.ts'
 import { nameOfCode } from './entity-json.ts'
-import { isoTime, sql, type Database, type Sql } from './sql.ts'
+import { isoTime, joinSql, sql, type Database, type Sql } from './sql.ts'
 import { withTimeBox, type BoxedDatabase } from './time-box.ts'
-import { inPartialDays, inRange, inWholeDays, rangeOf, wholeDays, type TimeRange } from './time-range.ts'
+import { inRange, rangeOf, type TimeRange } from './time-range.ts'
 import { seesReference } from './viewer-scope.ts'
 
 const timeBoxMs = 3_000
@@ -35,17 +36,17 @@ export async function summariseEvents(db: BoxedDatabase, viewer: Viewer, filter:
 
 /** Hits (edge, bar, n) without an event row, but for the partial days at the range's ends. */
 function hitsOfDays(where: Sql, range: TimeRange): Sql {
-  const partial = wholeDays(range).aligned
-    ? sql``
-    : sql`UNION ALL SELECT m.ref_id, m.id, date_trunc('day', a.occurred_at, 'UTC'), count(*) FROM matched m JOIN access a ON a.ref_id = m.ref_id AND a.edge_id = m.id
-        WHERE ${inPartialDays(sql`a.occurred_at`, range)} GROUP BY 1, 2, 3`
+  const partial = countedByEvent(range).map(({ part, reachesOver }) => sql`UNION ALL
+    SELECT m.ref_id, m.id, a.bar, a.n FROM matched m CROSS JOIN LATERAL (
+      SELECT date_trunc('day', a.occurred_at, 'UTC') AS bar, count(*) AS n FROM access a WHERE a.ref_id = m.ref_id AND a.edge_id = m.id AND ${inRange(sql`a.occurred_at`, part)} GROUP BY 1
+    ) a WHERE ${reachesOver}`)
   const after = range.from === null ? sql`TRUE` : sql`e.last_at >= ${range.from}::timestamptz`
   const before = range.to === null ? sql`TRUE` : sql`e.first_at < ${range.to}::timestamptz`
   return sql`
-    matched AS MATERIALIZED (SELECT e.ref_id, e.id FROM edge e WHERE ${after} AND ${before} AND ${where}),
+    matched AS MATERIALIZED (SELECT e.ref_id, e.id, e.first_at, e.last_at FROM edge e WHERE ${after} AND ${before} AND ${where}),
     hits AS MATERIALIZED (
-      SELECT m.ref_id, m.id, d.day::timestamp AT TIME ZONE 'UTC' AS bar, d.count::bigint AS n FROM matched m JOIN edge_day d ON d.ref_id = m.ref_id AND d.edge_id = m.id WHERE ${inWholeDays(sql`d.day`, range)}
-      ${partial}
+      SELECT m.ref_id, m.id, y.day::timestamp AT TIME ZONE 'UTC' AS bar, y.count::bigint AS n FROM matched m JOIN edge_day y ON y.ref_id = m.ref_id AND y.edge_id = m.id WHERE ${countsWhole(range)}
+      ${partial.length === 0 ? sql`` : joinSql(partial, ' ')}
     )`
 }
 

@@ -1,5 +1,5 @@
 import { InvalidFilter } from '#lib/errors.ts'
-import { joinSql, sql, type Sql } from './sql.ts'
+import { sql, type Sql } from './sql.ts'
 
 /** `from` inclusive, `to` exclusive, `null` open; whole UTC days between them are `firstDay` (inclusive) to `endDay` (exclusive). */
 export type TimeRange = { from: string | null; to: string | null }
@@ -44,12 +44,6 @@ export function partialEnds(range: TimeRange): { head: Part | null; tail: Part |
     tail: range.to === null || range.to === tailStart ? null : { from: tailStart, to: range.to },
     within: null,
   }
-}
-
-/** The part of the range outside its whole days. */
-export function inPartialDays(column: Sql, range: TimeRange): Sql {
-  const parts = Object.values(partialEnds(range)).filter((part) => part !== null)
-  return parts.length === 0 ? sql`FALSE` : sql`(${joinSql(parts.map((part) => inRange(column, part)), ' OR ')})`
 }
 
 export function inWholeDays(column: Sql, range: TimeRange): Sql {
