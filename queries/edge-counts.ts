@@ -4,9 +4,9 @@ import { joinSql, sql, type Sql } from './sql.ts'
 /**
  * Two relations for a WITH clause: `matched` are the edges (alias `e` in `where`) with events in the range, `counted` says how many:
  * (ref_id, id, n, first_at, last_at), exact for any range. Edges that lie inside the range count whole, of the others the days come from
- * `edge_day`, and from `access` only a partial day at an end that the edge reaches over. `first_at` and `last_at` are in the range when `times` is asked for.
+ * `edge_day`, and from `access` only a partial day at an end that the edge reaches over. `first_at` and `last_at` are in the range when `times` asks for them.
  */
-export function edgeCounts(where: Sql, range: TimeRange, times = false): Sql {
+export function edgeCounts(where: Sql, range: TimeRange, times: 'none' | 'last' | 'both' = 'none'): Sql {
   if (range.from === null && range.to === null) return everCounts(where)
   const inside = sql`(${inRange(sql`e.first_at`, range)} AND ${inRange(sql`e.last_at`, range)})`
   const overlaps = sql`(${range.from === null ? sql`TRUE` : sql`e.last_at >= ${range.from}::timestamptz`} AND ${range.to === null ? sql`TRUE` : sql`e.first_at < ${range.to}::timestamptz`})`
@@ -22,7 +22,7 @@ export function edgeCounts(where: Sql, range: TimeRange, times = false): Sql {
       ${partialDays(range)}
     ),
     counted AS (
-      SELECT p.ref_id, p.id, sum(p.n)::bigint AS n, ${times ? timesInRange(range) : sql`p.first_at, p.last_at`} FROM parts p GROUP BY p.ref_id, p.id, p.first_at, p.last_at
+      SELECT p.ref_id, p.id, sum(p.n)::bigint AS n, ${times === 'both' ? firstInRange(range) : sql`p.first_at`}, ${times === 'none' ? sql`p.last_at` : lastInRange(range)} FROM parts p GROUP BY p.ref_id, p.id, p.first_at, p.last_at
     )`
 }
 
@@ -59,10 +59,15 @@ function partialDays(range: TimeRange): Sql {
   return counts.length === 0 ? sql`` : joinSql(counts, ' ')
 }
 
-/** One index probe per edge that reaches over an end of the range. */
-function timesInRange(range: TimeRange): Sql {
-  const probe = (edge: Sql) => sql`FROM access a WHERE a.ref_id = p.ref_id AND a.edge_id = p.id AND ${inRange(sql`a.occurred_at`, range)} ORDER BY a.occurred_at ${edge} LIMIT 1`
-  return sql`
-    CASE WHEN ${inRange(sql`p.first_at`, range)} THEN p.first_at ELSE (SELECT a.occurred_at ${probe(sql`ASC`)}) END AS first_at,
-    CASE WHEN ${inRange(sql`p.last_at`, range)} THEN p.last_at ELSE (SELECT a.occurred_at ${probe(sql`DESC`)}) END AS last_at`
+/** One index probe per edge that reaches over the end. */
+function lastInRange(range: TimeRange): Sql {
+  return sql`CASE WHEN ${inRange(sql`p.last_at`, range)} THEN p.last_at ELSE (SELECT a.occurred_at ${eventsInRange(range)} ORDER BY a.occurred_at DESC LIMIT 1) END AS last_at`
+}
+
+function firstInRange(range: TimeRange): Sql {
+  return sql`CASE WHEN ${inRange(sql`p.first_at`, range)} THEN p.first_at ELSE (SELECT a.occurred_at ${eventsInRange(range)} ORDER BY a.occurred_at LIMIT 1) END AS first_at`
+}
+
+function eventsInRange(range: TimeRange): Sql {
+  return sql`FROM access a WHERE a.ref_id = p.ref_id AND a.edge_id = p.id AND ${inRange(sql`a.occurred_at`, range)}`
 }

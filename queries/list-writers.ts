@@ -59,7 +59,7 @@ function addGroup(writer: Writer, group: ChangeGroup): void {
 
 function loadGroups(db: Database, secret: VisibleSecret, range: TimeRange): Promise<ChangeGroup[]> {
   return db.$queryRaw<ChangeGroup[]>`
-    WITH ${edgeCounts(sql`${edgesOf(secret)} AND e.action = ANY(${changeActionCodes}::int[])`, range, true)},
+    WITH ${edgeCounts(sql`${edgesOf(secret)} AND e.action = ANY(${changeActionCodes}::int[])`, range, 'both')},
     grouped AS (
       SELECT k.identity_id, e.action, e.outcome, e.effective, e.via, h.identity_id AS acted_as, sum(c.n)::float8 AS n, min(c.first_at) AS first_at, max(c.last_at) AS last_at
       FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id JOIN identity_reference k ON k.id = coalesce(e.subject_id, e.actor_id)

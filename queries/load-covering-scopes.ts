@@ -22,7 +22,7 @@ export function loadCoveringScopes(db: Database, viewer: Viewer, secret: Visible
   const around = sql`s.is_scope AND s.uri = ANY(${scopesAround(secret.secret.uri)}::text[]) AND ${seesSecret(viewer, sql`s.id`)}`
   const where = sql`e.outcome = ${successCode} AND e.ref_id = ANY(ARRAY(SELECT r.id FROM secret_reference r JOIN secret s ON s.id = r.secret_id WHERE ${around}))`
   return db.$queryRaw<SecretDetail['scopes']>`
-    WITH ${edgeCounts(where, range, true)},
+    WITH ${edgeCounts(where, range, 'both')},
     grouped AS (
       SELECT r.secret_id, e.action, sum(c.n)::float8 AS accesses, count(DISTINCT k.identity_id)::float8 AS identities, max(c.last_at) AS last_at
       FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id JOIN secret_reference r ON r.id = c.ref_id

@@ -49,7 +49,7 @@ export async function loadValueReads(db: Database, where: Sql, by: keyof typeof 
 
 function loadGroups(db: Database, where: Sql, by: keyof typeof keys, range: TimeRange): Promise<ValueReadGroup[]> {
   return db.$queryRaw<ValueReadGroup[]>`
-    WITH ${edgeCounts(where, range, true)},
+    WITH ${edgeCounts(where, range, 'both')},
     grouped AS (
       SELECT ${keys[by].key} AS key, e.action, e.outcome, e.disclosed, e.precision, e.place_id, e.effective, e.via, h.identity_id AS acted_as,
         sum(c.n)::float8 AS n, min(c.first_at) AS first_at, max(c.last_at) AS last_at
@@ -69,7 +69,7 @@ function loadGroups(db: Database, where: Sql, by: keyof typeof keys, range: Time
 function loadVersions(db: Database, where: Sql, by: keyof typeof keys, range: TimeRange): Promise<ValueVersionGroup[]> {
   const successful = sql`e.outcome = ${successCode} AND e.precision = 0 AND ${where}`
   return db.$queryRaw<ValueVersionGroup[]>`
-    WITH ${edgeCounts(successful, range, true)},
+    WITH ${edgeCounts(successful, range, 'last')},
     known AS (
       SELECT c.ref_id, c.id, e.version AS ref, 'observed' AS evidence, c.n, c.last_at
       FROM counted c JOIN edge e ON e.ref_id = c.ref_id AND e.id = c.id WHERE e.version <> ''
