@@ -71,7 +71,7 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Op
     const home = prepareHome(dataFolder, databaseAccount(dataFolder), options.onNotice ?? (() => {}))
     const account = databaseAccount(home)
     const settings = { ...usualSettings, ...options.settings }
-    const site: Site = { cluster: join(home, 'postgres'), dataFolder, home, account, password: ownPassword(dataFolder), settings }
+    const site: Site = { cluster: join(home, 'postgres'), dataFolder, home, account, password: ownPassword(home), settings }
     const entry = joinUsers(dataFolder)
     try {
       const server = (await findRunning(site)) ?? (await start(site))
@@ -83,12 +83,13 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Op
   })
 }
 
-function ownPassword(dataFolder: string): string {
-  const path = join(dataFolder, 'postgres-password')
+/** Beside the database's own files, wherever they are: a data folder that is deleted and made again finds both or neither. */
+function ownPassword(home: string): string {
+  const path = join(home, 'postgres-password')
   try {
     if (existsSync(path)) return readFileSync(path, 'utf8').trim()
   } catch (cause) {
-    throw new Error(`The data folder ${dataFolder} belongs to another user: run Whoread as that user, or set WHOREAD_DATA_DIR.`, { cause })
+    throw new Error(`The data folder ${home} belongs to another user: run Whoread as that user, or set WHOREAD_DATA_DIR.`, { cause })
   }
   const password = randomBytes(24).toString('base64url')
   writeFileSync(path, `${password}\n`, { mode: 0o600 })
@@ -213,7 +214,7 @@ async function untilReady(site: Site, port: number, hasEnded: () => boolean): Pr
     } catch (cause) {
       if (hasEnded()) throw new Error(`The embedded database did not start: ${lastLine(logTail(site)) || 'no reason given'} (log: ${join(site.dataFolder, 'postgres.log')})`, { cause })
       if (cause instanceof Error && 'code' in cause && cause.code === '28P01') {
-        throw new Error(`The embedded database in ${site.cluster} does not accept the password in ${join(site.dataFolder, 'postgres-password')}.`, { cause })
+        throw new Error(`The embedded database in ${site.cluster} does not accept the password in ${join(site.home, 'postgres-password')}.`, { cause })
       }
       if (Date.now() > deadline) throw new Error(`The embedded database did not answer within ${startTimeoutMs / 1000} s (log: ${join(site.dataFolder, 'postgres.log')}).`, { cause })
       await pause(40)
