@@ -32,8 +32,3 @@ function firstGroups(ip: string): string {
   const groups = tail === undefined ? before : [...before, ...new Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after]
   return groups.slice(0, 2).map((group) => group.replace(/^0+(?=.)/, '')).join(':')
 }
-
-/** RFC 1918, shared, loopback, link-local and unique local ranges: an address that the public network does not route. */
-export function isPrivate(network: string): boolean {
-  return /^(10\.|127\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|fe[89ab]|private$|gce-internal-ip$)/i.test(network)
-}
